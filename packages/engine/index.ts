@@ -1,1 +1,5 @@
+export * from './agreement/agreement.ts'
+export * from './catalogue/catalogue.ts'
 export * from './event.ts'
+export * from './fold/lead-state.ts'
+export * from './verdict/verdict.ts'

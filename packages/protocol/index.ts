@@ -1,0 +1,5 @@
+export * from './agreement-schemas.ts'
+export * from './lead-schemas.ts'
+export * from './routes.ts'
+export * from './source-schemas.ts'
+export * from './status-schemas.ts'

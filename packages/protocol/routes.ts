@@ -1,0 +1,21 @@
+/** Every route that the web application and the command line call: its method, path and meaning in one place. */
+import type { z } from 'zod'
+import { agreementVersionSchema, agreementVersionsSchema } from './agreement-schemas.ts'
+import { historySchema, leadListSchema, leadSchema } from './lead-schemas.ts'
+import { sourceListSchema } from './source-schemas.ts'
+import { statusSchema } from './status-schemas.ts'
+
+function get<Answer extends z.ZodType>(path: string, summary: string, answer: Answer) {
+  return { method: 'GET', path, summary, answer } as const
+}
+
+export const routes = {
+  status: get('/api/status', 'What this installation holds', statusSchema),
+  leads: get('/api/leads', 'Leads by filter, sorted, one keyset page', leadListSchema),
+  lead: get('/api/leads/:id', 'One lead with its company and decisions', leadSchema),
+  leadHistory: get('/api/leads/:id/history', 'All that a lead is judged by, in fold order', historySchema),
+  sources: get('/api/sources', 'What became of the leads of each first-touch source', sourceListSchema),
+  agreement: get('/api/agreement', 'The agreement in force', agreementVersionSchema),
+  agreementVersions: get('/api/agreement/versions', 'Every version of the agreement', agreementVersionsSchema),
+  agreementVersion: get('/api/agreement/versions/:version', 'One version of the agreement', agreementVersionSchema),
+} as const
