@@ -2,7 +2,7 @@
 import { STAGES, TRUST_LEVELS } from '@baton/engine'
 import { z } from 'zod'
 
-export const stageSchema = z.enum(STAGES as [string, ...string[]]).meta({ id: 'Stage' })
+export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' })
 export const gradeSchema = z.enum(['A', 'B', 'C', 'D']).meta({ id: 'Grade' })
 
 /** Milestones that a lead has reached at least once, whatever its stage now. */
@@ -11,7 +11,7 @@ export const reachedSchema = z.enum(['mql', 'sal', 'sql', 'opportunity', 'custom
 export const leadSorts = ['activity', 'score', 'grade', 'name', 'company', 'stage', 'created'] as const
 
 /** `stage=mql,sql`: one query parameter, several values, any of which may hold. */
-function listOf<Item extends z.ZodType>(item: Item) {
+function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
   return z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))
@@ -120,7 +120,7 @@ export const historyEventSchema = z
     name: z.string(),
     /** Milliseconds since 1970-01-01 UTC. */
     occurredAt: z.number(),
-    trust: z.enum(TRUST_LEVELS as [string, ...string[]]),
+    trust: z.enum(TRUST_LEVELS),
     properties: z.record(z.string(), z.unknown()),
     lead: fieldsSchema.optional(),
     company: fieldsSchema.optional(),
