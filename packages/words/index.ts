@@ -1,0 +1,7 @@
+export * from './agreement.ts'
+export * from './clauses.ts'
+export * from './conditions.ts'
+export * from './names.ts'
+export * from './numbers.ts'
+export * from './reasons.ts'
+export * from './where.ts'
