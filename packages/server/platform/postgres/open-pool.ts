@@ -1,0 +1,31 @@
+/** The pool of connections. Whole numbers come back as numbers, and a lost connection is never a crash. */
+import pg from 'pg'
+
+const INT8 = 20
+
+export function openPool(config: pg.ClientConfig, options: { readonly max: number }): pg.Pool {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(INT8, Number)
+  const pool = new pg.Pool({
+    ...config,
+    types,
+    max: options.max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    options: '-c timezone=UTC',
+  } as pg.PoolConfig)
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Whether an error means that the database was away, rather than that the statement was wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (typeof code === 'string') {
+    return (
+      /^(08|57P|53)/.test(code) ||
+      ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)
+    )
+  }
+  return /Connection terminated|timeout exceeded when trying to connect|timeout expired/.test(String(message))
+}
