@@ -1,0 +1,8 @@
+export { simulate, livesWithEvents, truthOf } from './simulate.ts'
+export type { SimulationOptions } from './simulate.ts'
+export type { SimulatedEvent } from './simulated-event.ts'
+export type { Truth } from './life.ts'
+export type { Kind } from './people.ts'
+export type { Outcome } from './sales.ts'
+export { SOURCES } from './sources.ts'
+export type { Source } from './sources.ts'
