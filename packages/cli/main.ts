@@ -1,0 +1,21 @@
+/** `baton`: one file per verb, listed here. */
+import { Command } from 'commander'
+import { serveCommand } from './serve.ts'
+
+const VERBS = [serveCommand]
+
+const program = new Command('baton')
+  .description(
+    'Lead qualification in which the definition of a good lead is one shared, versioned agreement.',
+  )
+  .version('0.1.0')
+  .showHelpAfterError('(baton --help lists the verbs)')
+
+for (const verb of VERBS) program.addCommand(verb())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(process.env['BATON_DEBUG'] ? error : (error as Error).message)
+  process.exitCode = 1
+}
