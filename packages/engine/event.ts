@@ -36,6 +36,8 @@ export interface LeadEvent {
   readonly company?: Fields
   /** True when the event names somebody known to the sender (a user id), not only a browser. */
   readonly identified?: boolean
+  /** True for a fact about the company that a colleague's event stated: only `company` counts, it is nobody's act here. */
+  readonly colleague?: boolean
 }
 
 /** Fold order: by time, then by arrival. */

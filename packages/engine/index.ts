@@ -1,5 +1,24 @@
 export * from './agreement/agreement.ts'
+export { agreementHash } from './agreement/agreement-hash.ts'
+export type { Place } from './agreement/document-cursor.ts'
+export type { Problem, ProblemCode } from './agreement/problem.ts'
+export { readAgreement, type AgreementReading } from './agreement/read-agreement.ts'
 export * from './catalogue/catalogue.ts'
+export { standardCatalogue } from './catalogue/standard-catalogue.ts'
 export * from './event.ts'
+export { compileAgreement, type CompiledAgreement } from './fold/compile-agreement.ts'
+export { foldEvent, initialState, isLate, type Folded } from './fold/fold-event.ts'
+export { foldHistory } from './fold/fold-history.ts'
 export * from './fold/lead-state.ts'
+export { scoreOn, TOLERANCE } from './fold/meters.ts'
+export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
+export {
+  explainHistory,
+  traceHistory,
+  type Explanation,
+  type TracedHistory,
+} from './verdict/explain-history.ts'
+export { judge } from './verdict/judge.ts'
+export { runExamples, type ExampleResult } from './verdict/run-examples.ts'
 export * from './verdict/verdict.ts'
+export { whatWouldItTake } from './verdict/what-would-it-take.ts'

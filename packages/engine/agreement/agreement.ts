@@ -2,7 +2,7 @@
  * The agreement as data: what reading the YAML document yields. Immutable, without positions; every clause
  * carries the id that verdicts, decisions and rejections cite. Durations are milliseconds unless named days.
  */
-import type { Trust, Value } from '../event.ts'
+import type { Fields, Trust, Value } from '../event.ts'
 
 /** Where a lead stands. Display names are the agreement's. */
 export type Stage =
@@ -155,6 +155,8 @@ export interface Sql {
   readonly criteria: readonly Criterion[]
   /** How many criteria must be satisfied. */
   readonly satisfied: number
+  /** What else must hold; an SQL asks for at least one need, criterion or condition, or nothing becomes one. */
+  readonly condition?: Condition
 }
 
 export interface RecycleReason {
@@ -172,8 +174,9 @@ export interface Promises {
 
 export interface Example {
   readonly name: string
-  readonly lead: Readonly<Record<string, Value>>
-  readonly company: Readonly<Record<string, Value>>
+  /** Facts; null says that a field is not known. Fields that `complete` asks for count as known unless null. */
+  readonly lead: Fields
+  readonly company: Fields
   readonly events: readonly {
     readonly name: string
     readonly agoMs: number

@@ -1,0 +1,123 @@
+/** Times as people write them: `15 minutes`, `60 days`, `3 per 7 days`, `09:00-18:00`, `50%`. */
+import { scalarOf, type Cursor } from './document-cursor.ts'
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+}
+
+const DURATION = /^(\d{1,6}) (minute|hour|day|week)s?$/
+
+/** Milliseconds of `15 minutes`, or undefined. */
+export function parseDuration(text: string): number | undefined {
+  const match = DURATION.exec(text)
+  return match ? Number(match[1]) * UNIT_MS[match[2]!]! : undefined
+}
+
+/** A duration in milliseconds; complains where it is none. */
+export function durationOf(cursor: Cursor): number | undefined {
+  return parsed(cursor, parseDuration, 'a duration such as `15 minutes`, `4 hours` or `60 days`')
+}
+
+/** A duration in whole UTC days, because fading, limits and `within` move at day boundaries. */
+export function daysOf(cursor: Cursor): number | undefined {
+  const wholeDays = (text: string) => {
+    const ms = parseDuration(text)
+    return ms !== undefined && ms >= UNIT_MS.day! && ms % UNIT_MS.day! === 0 ? ms / UNIT_MS.day! : undefined
+  }
+  return parsed(cursor, wholeDays, 'whole days such as `30 days`')
+}
+
+const LIMIT = /^(\d{1,4}) per (?:(day)|(\d{1,4}) days)$/
+
+/** `1 per day`, `3 per 7 days`. */
+export function limitOf(cursor: Cursor): { count: number; days: number } | undefined {
+  const parse = (text: string) => {
+    const match = LIMIT.exec(text)
+    if (!match) return undefined
+    const limit = { count: Number(match[1]), days: match[2] ? 1 : Number(match[3]) }
+    return limit.count > 0 && limit.days > 0 ? limit : undefined
+  }
+  return parsed(cursor, parse, 'a limit such as `1 per day` or `3 per 7 days`')
+}
+
+const SHARE = /^(\d{1,3}(?:\.\d+)?)%$/
+
+/** `50%` as 0.5. */
+export function shareOf(cursor: Cursor): number | undefined {
+  const parse = (text: string) => {
+    const match = SHARE.exec(text)
+    const share = match ? Number(match[1]) / 100 : undefined
+    return share !== undefined && share <= 1 ? share : undefined
+  }
+  return parsed(cursor, parse, 'a share such as `50%`')
+}
+
+const PER_MONTH = /^(\d{1,7}) per month$/
+
+/** `120 per month` as 120. */
+export function perMonthOf(cursor: Cursor): number | undefined {
+  const parse = (text: string) => {
+    const match = PER_MONTH.exec(text)
+    return match ? Number(match[1]) : undefined
+  }
+  return parsed(cursor, parse, 'a volume such as `120 per month`')
+}
+
+const AGO = /^(\d{1,6}) (minute|hour|day|week)s? ago$/
+
+/** `9 days ago` in milliseconds. */
+export function agoOf(cursor: Cursor): number | undefined {
+  const parse = (text: string) => {
+    const match = AGO.exec(text)
+    return match ? Number(match[1]) * UNIT_MS[match[2]!]! : undefined
+  }
+  return parsed(cursor, parse, 'a moment such as `0 days ago` or `3 hours ago`')
+}
+
+const HOURS = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/
+
+/** `09:00-18:00` in minutes of the day. */
+export function hoursOf(cursor: Cursor): { from: number; to: number } | undefined {
+  const parse = (text: string) => {
+    const [, fromHour, fromMinute, toHour, toMinute] = HOURS.exec(text)?.map(Number) ?? []
+    if (fromHour === undefined || fromMinute! > 59 || toMinute! > 59) return undefined
+    const from = fromHour * 60 + fromMinute!
+    const to = toHour! * 60 + toMinute!
+    return from < to && to <= 24 * 60 ? { from, to } : undefined
+  }
+  return parsed(cursor, parse, 'hours of a day such as `09:00-18:00`')
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** `2026-12-25`, a day that exists. */
+export function dateOf(cursor: Cursor): string | undefined {
+  return parsed(cursor, (text) => (isIsoDate(text) ? text : undefined), 'a date such as `2026-12-25`')
+}
+
+export function isIsoDate(text: string): boolean {
+  if (!ISO_DATE.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function parsed<Result>(
+  cursor: Cursor,
+  parse: (text: string) => Result | undefined,
+  expected: string,
+): Result | undefined {
+  const value = scalarOf(cursor)
+  const result = typeof value === 'string' ? parse(value.trim()) : undefined
+  if (result === undefined) {
+    cursor.reading.complain(
+      cursor,
+      typeof value === 'string' ? 'bad-value' : 'wrong-type',
+      expected,
+      `write ${expected}`,
+    )
+  }
+  return result
+}

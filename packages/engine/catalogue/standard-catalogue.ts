@@ -1,0 +1,205 @@
+/** The events and fields that Baton knows without being told. A deployment adds its own in a catalogue document. */
+import type { Catalogue, CatalogueEvent, CatalogueField, EventSide, FieldType } from './catalogue.ts'
+
+function field(
+  name: string,
+  type: FieldType,
+  about: string,
+  more: Partial<CatalogueField> = {},
+): CatalogueField {
+  return { name, type, about, ...more }
+}
+
+const text = (name: string, about: string, values?: readonly string[]) =>
+  field(name, 'text', about, values ? { values } : {})
+const number = (name: string, about: string) => field(name, 'number', about)
+
+function event(side: EventSide, name: string, about: string, ...fields: CatalogueField[]): CatalogueEvent {
+  return { name, side, about, fields }
+}
+
+const title = text('title', 'title of the asset')
+const amount = number('amount', 'amount of money, in whole units of the currency')
+const currency = text('currency', 'ISO 4217 code')
+const form = text('form', 'name of the form')
+const minutes = number('minutes', 'length in minutes')
+const level = text('level', 'introductory or advanced', ['intro', 'advanced'])
+const campaign = text('campaign', 'campaign that it belongs to')
+
+const engagement: readonly CatalogueEvent[] = [
+  event(
+    'engagement',
+    'Page Viewed',
+    'looked at a page of the web site',
+    text('page_group', 'kind of page', [
+      'home',
+      'pricing',
+      'product',
+      'docs',
+      'blog',
+      'careers',
+      'comparison',
+      'customers',
+    ]),
+    text('path', 'path of the page'),
+    text('url', 'address of the page'),
+    title,
+    number('seconds', 'time spent on the page'),
+  ),
+  event(
+    'engagement',
+    'Screen Viewed',
+    'looked at a screen of an application',
+    text('name', 'name of the screen'),
+  ),
+  event(
+    'engagement',
+    'Content Downloaded',
+    'took a piece of content',
+    title,
+    text('kind', 'kind of content', [
+      'ebook',
+      'whitepaper',
+      'case-study',
+      'guide',
+      'datasheet',
+      'infographic',
+    ]),
+    text('funnel', 'place in the funnel that it is written for', ['top', 'middle', 'bottom']),
+    text('topic', 'what it is about'),
+  ),
+  event(
+    'engagement',
+    'Form Submitted',
+    'sent a form',
+    form,
+    text('kind', 'what the form stands for', ['content', 'product', 'newsletter']),
+  ),
+  event('engagement', 'Newsletter Subscribed', 'signed up for the newsletter'),
+  event('engagement', 'Webinar Registered', 'signed up for a webinar', title, level),
+  event('engagement', 'Webinar Attended', 'was in a webinar', title, minutes, level),
+  event('engagement', 'Event Attended', 'came to a fair, meet-up or conference', title),
+  event('engagement', 'Email Opened', 'opened a mail; unreliable, machines open mails too', campaign),
+  event(
+    'engagement',
+    'Email Clicked',
+    'followed a link in a mail',
+    campaign,
+    text('link', 'address of the link'),
+  ),
+  event('engagement', 'Email Unsubscribed', 'asked for no more mails', campaign),
+  event(
+    'engagement',
+    'Video Watched',
+    'watched a video',
+    title,
+    number('percent', 'share watched, 0 to 100'),
+  ),
+  event('engagement', 'Chat Started', 'opened a chat', text('topic', 'what it is about')),
+  event(
+    'engagement',
+    'Social Engaged',
+    'followed, liked or commented',
+    text('network', 'social network'),
+    text('action', 'what they did'),
+  ),
+  event(
+    'engagement',
+    'Calculator Used',
+    'used a calculator or configurator',
+    text('tool', 'name of the tool'),
+  ),
+  event('engagement', 'Learn More Clicked', 'clicked on “learn more”', text('page', 'where')),
+  event('engagement', 'Demo Requested', 'asked for a demo', form),
+  event('engagement', 'Demo Attended', 'saw a demo', minutes),
+  event('engagement', 'Contact Requested', 'asked to be contacted', form),
+  event('engagement', 'Quote Requested', 'asked for a quote', number('seats', 'how many seats')),
+  event('engagement', 'Pricing Discussed', 'talked about prices'),
+  event('engagement', 'Trial Started', 'started a trial', text('plan', 'plan on trial')),
+  event('engagement', 'Trial Used', 'used the product on trial', text('feature', 'feature used')),
+  event('engagement', 'Trial Ended', 'the trial ran out'),
+  event('engagement', 'Call Received', 'called us', minutes),
+  event('engagement', 'Meeting Requested', 'asked for a meeting'),
+  event('engagement', 'Referral Made', 'brought somebody else'),
+]
+
+const sales: readonly CatalogueEvent[] = [
+  event('sales', 'Email Sent', 'we sent a mail', campaign, text('subject', 'subject of the mail')),
+  event('sales', 'Handoff Accepted', 'sales accepted the lead', text('owner', 'who')),
+  event(
+    'sales',
+    'Handoff Rejected',
+    'sales rejected the lead',
+    text('reason', 'a recycle reason of the agreement'),
+    text('clause', 'the clause that is contested'),
+  ),
+  event(
+    'sales',
+    'Touch Logged',
+    'sales tried to reach the lead',
+    text('channel', 'how', ['call', 'email', 'linkedin', 'meeting', 'note']),
+    text('outcome', 'what came of it', ['connected', 'replied', 'no-answer', 'voicemail', 'bounced']),
+  ),
+  event('sales', 'Meeting Booked', 'a meeting was agreed'),
+  event('sales', 'Meeting Held', 'a meeting took place', minutes),
+  event('sales', 'Meeting Missed', 'the lead did not come'),
+  event(
+    'sales',
+    'Criterion Answered',
+    'sales learnt the answer to a criterion',
+    text('criterion', 'which criterion'),
+    text('value', 'the answer'),
+    text('source', 'how it was learnt', ['call', 'form', 'inferred']),
+  ),
+  event('sales', 'Proposal Sent', 'a proposal or quote was sent', amount, currency),
+]
+
+const outcomes: readonly CatalogueEvent[] = [
+  event('outcome', 'Opportunity Opened', 'a deal is on the table', amount, currency),
+  event('outcome', 'Opportunity Won', 'they bought', amount, currency),
+  event('outcome', 'Opportunity Lost', 'they did not buy', text('reason', 'why'), amount, currency),
+  event('outcome', 'Customer Renewed', 'they bought again', amount, currency),
+]
+
+const records: readonly CatalogueEvent[] = [
+  event('record', 'Lead Identified', 'states facts about a person'),
+  event('record', 'Company Identified', 'states facts about a company'),
+  event('record', 'Identity Linked', 'says that two identifiers are one person'),
+]
+
+const personal = { personal: true }
+const contact = { personal: true, contact: true }
+const first = { first: true }
+
+export const standardCatalogue: Catalogue = {
+  events: [...engagement, ...sales, ...outcomes, ...records],
+  lead: [
+    field('email', 'text', 'e-mail address', contact),
+    field('phone', 'text', 'telephone number', contact),
+    field('name', 'text', 'full name', personal),
+    field('first_name', 'text', 'given name', personal),
+    field('last_name', 'text', 'family name', personal),
+    field('linkedin', 'text', 'address of the LinkedIn profile', personal),
+    text('title', 'job title, as written'),
+    text('seniority', 'rank', ['student', 'intern', 'specialist', 'manager', 'director', 'vp', 'c-level']),
+    text('department', 'department'),
+    text('country', 'country'),
+    text('language', 'language'),
+    text('email_class', 'kind of e-mail address', ['business', 'free', 'disposable']),
+    field('source', 'text', 'first-touch source', first),
+    field('medium', 'text', 'first-touch medium', first),
+    field('campaign', 'text', 'first-touch campaign', first),
+    field('landing_page', 'text', 'page of the first touch', first),
+    text('persona', 'persona'),
+  ],
+  company: [
+    text('name', 'name of the company'),
+    text('domain', 'internet domain'),
+    text('industry', 'industry'),
+    number('employees', 'number of employees'),
+    number('revenue', 'revenue a year'),
+    text('region', 'sales region'),
+    text('country', 'country'),
+    text('segment', 'segment', ['customer-profile', 'competitor', 'partner']),
+  ],
+}

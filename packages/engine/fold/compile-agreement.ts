@@ -1,0 +1,112 @@
+/** Prepares an agreement for folding: look-ups by event name, fade tables, positions instead of names. */
+import type { Agreement, Condition, FieldRef, PointsClause, Where } from '../agreement/agreement.ts'
+import { agreementHash } from '../agreement/agreement-hash.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { fadeTable, type FadeTable } from './fade-table.ts'
+
+export type DidCondition = Extract<Condition, { kind: 'did' }>
+
+export interface CompiledPoints {
+  readonly clause: PointsClause
+  /** Position among the points clauses, and so among a state's limits. */
+  readonly index: number
+  /** Position of the meter. */
+  readonly meter: number
+}
+
+export interface CompiledAgreement {
+  readonly agreement: Agreement
+  readonly hash: string
+  readonly catalogue: Catalogue
+  readonly fades: readonly FadeTable[]
+  readonly meterIndex: ReadonlyMap<string, number>
+  readonly pointsByEvent: ReadonlyMap<string, readonly CompiledPoints[]>
+  /** Every `did` condition of every tier and of the SQL section; a state keeps occurrences in this order. */
+  readonly dids: readonly DidCondition[]
+  readonly didIndex: ReadonlyMap<DidCondition, number>
+  readonly didsByEvent: ReadonlyMap<string, readonly number[]>
+  /** Fields that fit or disqualification ask for. */
+  readonly judgedFields: ReadonlySet<FieldRef>
+  readonly leadFields: FieldRules
+  readonly companyFields: FieldRules
+  /** Events that are not the lead's own acts. */
+  readonly notActivity: ReadonlySet<string>
+}
+
+export interface FieldRules {
+  readonly known: ReadonlySet<string>
+  readonly contact: ReadonlySet<string>
+  readonly first: ReadonlySet<string>
+}
+
+export function compileAgreement(agreement: Agreement, catalogue: Catalogue): CompiledAgreement {
+  const meterIndex = new Map(agreement.meters.map((meter, index) => [meter.id, index]))
+  const dids = [...agreement.tiers.map((tier) => tier.condition), agreement.sql.condition].flatMap(didsOf)
+  return {
+    agreement,
+    hash: agreementHash(agreement),
+    catalogue,
+    fades: agreement.meters.map((meter) => fadeTable(meter.halfLifeDays)),
+    meterIndex,
+    pointsByEvent: groupBy(
+      agreement.points.map((clause, index) => ({ clause, index, meter: meterIndex.get(clause.to)! })),
+      (points) => points.clause.on,
+    ),
+    dids,
+    didIndex: new Map(dids.map((did, index) => [did, index])),
+    didsByEvent: groupBy(
+      dids.map((_, index) => index),
+      (index) => dids[index]!.event,
+    ),
+    judgedFields: new Set(
+      [...agreement.fit.points, ...agreement.disqualify].flatMap(({ where }) => fieldsOf(where)),
+    ),
+    leadFields: rulesOf(catalogue.lead),
+    companyFields: rulesOf(catalogue.company),
+    notActivity: new Set(
+      catalogue.events.filter((event) => event.side !== 'engagement').map((event) => event.name),
+    ),
+  }
+}
+
+function didsOf(condition: Condition | undefined): readonly DidCondition[] {
+  if (!condition) return []
+  switch (condition.kind) {
+    case 'did':
+      return [condition]
+    case 'all':
+    case 'any':
+      return condition.conditions.flatMap(didsOf)
+    case 'not':
+      return didsOf(condition.condition)
+    default:
+      return []
+  }
+}
+
+export function fieldsOf(where: Where): readonly FieldRef[] {
+  return where.map((condition) => condition.field)
+}
+
+function rulesOf(fields: Catalogue['lead']): FieldRules {
+  const named = (holds: (field: Catalogue['lead'][number]) => boolean | undefined) =>
+    new Set(fields.filter(holds).map((field) => field.name))
+  return {
+    known: named(() => true),
+    contact: named((field) => field.contact),
+    first: named((field) => field.first),
+  }
+}
+
+function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
