@@ -1,0 +1,54 @@
+/** An agreement as the engine understands it: read, compiled, and with its golden leads run, all in the browser. */
+import {
+  compileAgreement,
+  readAgreement,
+  runExamples,
+  standardCatalogue,
+  type Agreement,
+  type Catalogue,
+  type CompiledAgreement,
+  type ExampleResult,
+  type Place,
+  type Problem,
+} from '@baton/engine'
+import type { AgreementVersion } from '@baton/protocol'
+
+export interface AgreementModel {
+  readonly stored: AgreementVersion
+  /** Null when the stored document cannot be read by this version of Baton; `problems` says why. */
+  readonly agreement: Agreement | null
+  readonly compiled: CompiledAgreement | null
+  readonly problems: readonly Problem[]
+  readonly places: Readonly<Record<string, Place>>
+  readonly examples: readonly ExampleResult[]
+  /** Most that a score can be: all meters full. */
+  readonly scoreTop: number
+}
+
+export function readModel(stored: AgreementVersion): AgreementModel {
+  const catalogue = extended(stored.catalogue)
+  const { agreement, problems, places } = readAgreement(stored.document, catalogue)
+  if (agreement === null)
+    return { stored, agreement, compiled: null, problems, places, examples: [], scoreTop: 0 }
+  const compiled = compileAgreement(agreement, catalogue)
+  return {
+    stored,
+    agreement,
+    compiled,
+    problems,
+    places,
+    examples: runExamples(compiled),
+    scoreTop: agreement.meters.reduce((sum, meter) => sum + meter.max, 0),
+  }
+}
+
+/** The standard catalogue with what the version brings of its own. */
+function extended(additions: unknown): Catalogue {
+  if (additions === null || typeof additions !== 'object') return standardCatalogue
+  const { events = [], lead = [], company = [] } = additions as Partial<Catalogue>
+  return {
+    events: [...events, ...standardCatalogue.events],
+    lead: [...lead, ...standardCatalogue.lead],
+    company: [...company, ...standardCatalogue.company],
+  }
+}

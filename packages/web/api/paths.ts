@@ -1,0 +1,21 @@
+/**
+ * The protocol's routes as the browser needs them: the path, and the answer's type. Only types are imported, so that
+ * the schemas and the library behind them stay on the server; a test holds these paths against the declared ones.
+ */
+import type { routes } from '@baton/protocol'
+import type { z } from 'zod'
+
+type Routes = typeof routes
+export type RouteName = keyof Routes
+export type Answer<Name extends RouteName> = z.output<Routes[Name]['answer']>
+
+export const paths: Readonly<Record<RouteName, string>> = {
+  status: '/api/status',
+  leads: '/api/leads',
+  lead: '/api/leads/:id',
+  leadHistory: '/api/leads/:id/history',
+  sources: '/api/sources',
+  agreement: '/api/agreement',
+  agreementVersions: '/api/agreement/versions',
+  agreementVersion: '/api/agreement/versions/:version',
+}

@@ -1,0 +1,56 @@
+/** Calls of the server by the names of the protocol's routes. */
+import { paths, type Answer, type RouteName } from './paths.ts'
+
+/** An answer that is not the one asked for: the server's problem document (RFC 9457), or no answer at all. */
+export class RequestFailed extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly reference: string | undefined
+
+  constructor(status: number, code: string, detail: string, reference?: string) {
+    super(`${status} ${code}: ${detail}`)
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.reference = reference
+  }
+}
+
+/** Fills `:name` in a path. */
+export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+}
+
+/** Asks a route. Throws `RequestFailed` when the answer is a problem or does not come. */
+export async function request<Name extends RouteName>(
+  route: Name,
+  given: {
+    readonly params?: Readonly<Record<string, string>>
+    readonly query?: Readonly<Record<string, string>>
+    readonly signal?: AbortSignal
+  } = {},
+): Promise<Answer<Name>> {
+  const query = new URLSearchParams(given.query).toString()
+  const url = fillPath(paths[route], given.params ?? {}) + (query === '' ? '' : `?${query}`)
+  let response: Response
+  try {
+    response = await fetch(url, { headers: { accept: 'application/json' }, signal: given.signal ?? null })
+  } catch (error) {
+    if (given.signal?.aborted === true) throw error
+    throw new RequestFailed(0, 'unreachable', 'The server did not answer. Is it still running?')
+  }
+  if (!response.ok) throw await failureOf(response)
+  return (await response.json()) as Answer<Name>
+}
+
+async function failureOf(response: Response): Promise<RequestFailed> {
+  const problem = (await response.json().catch(() => ({}))) as Record<string, unknown>
+  const text = (key: string) => (typeof problem[key] === 'string' ? problem[key] : undefined)
+  return new RequestFailed(
+    response.status,
+    text('code') ?? 'unknown',
+    text('detail') ?? text('title') ?? 'The server could not answer this.',
+    text('reference') ?? text('instance') ?? response.headers.get('x-request-id') ?? undefined,
+  )
+}

@@ -1,0 +1,48 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Navigation, NavigationBar } from './Navigation.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+
+/** The frame around every screen: navigation, command palette, list of shortcuts. */
+export function Shell() {
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const navigate = useNavigate()
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const shown = useRef(path)
+  useEffect(() => {
+    // A new screen takes the focus, so that the keyboard and a reader go on from its beginning.
+    if (shown.current !== path) main.current?.focus({ preventScroll: true })
+    shown.current = path
+  }, [path])
+  useShortcuts({
+    'mod k': () => setOpen((now) => (now === 'palette' ? null : 'palette')),
+    '?': () => setOpen('shortcuts'),
+    'g l': () => void navigate({ to: '/leads' }),
+    'g a': () => void navigate({ to: '/agreement' }),
+    'g s': () => void navigate({ to: '/sources' }),
+  })
+  const close = () => setOpen(null)
+  return (
+    <div className="flex h-full flex-col md:flex-row">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-2 text-body font-medium text-paper focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Navigation onFind={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      <main id="main" ref={main} tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+        <Outlet />
+      </main>
+      <NavigationBar onFind={() => setOpen('palette')} />
+      <Suspense>
+        {open === 'palette' && <CommandPalette onClose={close} onShortcuts={() => setOpen('shortcuts')} />}
+        {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

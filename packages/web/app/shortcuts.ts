@@ -1,0 +1,52 @@
+/** Keyboard shortcuts as data: the keys, what they do, and how typed keys are matched. No React, no page. */
+
+export interface Shortcut {
+  /** One key, or several pressed one after the other: `j`, `g l`. */
+  readonly keys: string
+  readonly does: string
+}
+
+export const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: readonly Shortcut[] }[] = [
+  {
+    title: 'Everywhere',
+    shortcuts: [
+      { keys: 'mod k', does: 'Find a lead or a command' },
+      { keys: 'g l', does: 'Go to leads' },
+      { keys: 'g a', does: 'Go to the agreement' },
+      { keys: 'g s', does: 'Go to sources' },
+      { keys: '?', does: 'Show this list' },
+      { keys: 'Esc', does: 'Close, or go back to the list' },
+    ],
+  },
+  {
+    title: 'Leads',
+    shortcuts: [
+      { keys: '/', does: 'Search' },
+      { keys: 'j', does: 'Next lead' },
+      { keys: 'k', does: 'Previous lead' },
+      { keys: 'Enter', does: 'Open the lead' },
+    ],
+  },
+  {
+    title: 'A lead in time',
+    shortcuts: [
+      { keys: '[', does: 'To the event before' },
+      { keys: ']', does: 'To the event after' },
+      { keys: 'n', does: 'Back to now' },
+    ],
+  },
+]
+
+/** Pause after which a first key is forgotten. */
+export const SEQUENCE_MS = 900
+
+export type Match =
+  { readonly kind: 'run'; readonly keys: string } | { readonly kind: 'pending' } | { readonly kind: 'none' }
+
+/** Whether the keys typed so far are a shortcut, the beginning of one, or neither. */
+export function matchKeys(bound: readonly string[], typed: readonly string[]): Match {
+  const text = typed.join(' ')
+  if (bound.includes(text)) return { kind: 'run', keys: text }
+  if (bound.some((keys) => keys.startsWith(`${text} `))) return { kind: 'pending' }
+  return { kind: 'none' }
+}
