@@ -1,4 +1,5 @@
 export * from './agreement/agreement.ts'
+export { agreementSchema } from './agreement/agreement-schema.ts'
 export { agreementHash } from './agreement/agreement-hash.ts'
 export type { Place } from './agreement/document-cursor.ts'
 export type { Problem, ProblemCode } from './agreement/problem.ts'

@@ -83,7 +83,8 @@ export function foldEvent(
   becomeLead(step)
   judgeDisqualification(step)
   if (!event.colleague) actOfSales(step)
-  tryPromotion(step)
+  // What sent a lead back does not promote it again.
+  if (step.state.stage !== 'recycled' || state.stage === 'recycled') tryPromotion(step)
   trySalesQualification(step)
   return { state: step.state, decisions: step.decisions }
 }

@@ -1,0 +1,53 @@
+/** What the engine's tests share: short ways to an agreement, an event and a folded lead. */
+import { readFileSync } from 'node:fs'
+import type { Agreement } from '../agreement/agreement.ts'
+import { readAgreement } from '../agreement/read-agreement.ts'
+import { standardCatalogue } from '../catalogue/standard-catalogue.ts'
+import type { LeadEvent } from '../event.ts'
+import { compileAgreement, type CompiledAgreement } from '../fold/compile-agreement.ts'
+
+export const DAY = 86_400_000
+
+/** Noon of day 20000 (2024-10-04), where test histories begin. */
+export const START = 20_000 * DAY + DAY / 2
+
+/** Reads an agreement that has to be right; says its problems where it is not. */
+export function agreementOf(text: string): Agreement {
+  const { agreement, problems } = readAgreement(text, standardCatalogue)
+  if (!agreement) throw new Error(JSON.stringify(problems, null, 2))
+  return agreement
+}
+
+export function compiledOf(text: string): CompiledAgreement {
+  return compileAgreement(agreementOf(text), standardCatalogue)
+}
+
+export const PRESETS = [
+  'email-is-enough',
+  'persona-and-score',
+  'learn-more-is-sql',
+  'points-100',
+  'product-interest',
+] as const
+
+/** The text of an agreement that ships with the product. */
+export function shippedAgreement(name: string): string {
+  return readFileSync(new URL(`../../../agreements/${name}.yaml`, import.meta.url), 'utf8')
+}
+
+let nextSeq = 0
+
+/** An event on a day of the test's history; the rest by default. */
+export function event(name: string, day = 0, more: Partial<LeadEvent> = {}): LeadEvent {
+  const seq = ++nextSeq
+  return {
+    id: `e${seq}`,
+    seq,
+    name,
+    occurredAt: START + day * DAY,
+    trust: 'server',
+    properties: {},
+    identified: true,
+    ...more,
+  }
+}
