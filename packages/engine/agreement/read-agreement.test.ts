@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { standardCatalogue } from '../catalogue/standard-catalogue.ts'
 import { PRESETS, shippedAgreement } from '../testing/given.ts'
 import { readAgreement } from './read-agreement.ts'
-import type { Problem } from './problem.ts'
+import type { Problem } from '../document/problem.ts'
 
 const MINIMAL = `agreement: tiny
 mql:

@@ -1,12 +1,12 @@
 /** Reads an agreement from YAML or JSON: the agreement, or every problem at once. Never throws. */
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { STAGES, type Agreement, type Stage } from './agreement.ts'
-import { checkId, entriesOf, keysOf, Reading, textOf, type Cursor, type Place } from './document-cursor.ts'
+import { checkId, entriesOf, keysOf, Reading, textOf, type Cursor, type Place } from '../document/document-cursor.ts'
 import { examplesOf } from './read-examples.ts'
 import { disqualifyOf, fitOf, metersOf, pointsOf } from './read-scoring.ts'
 import { handoffOf, mqlOf, promisesOf, recycleOf, sqlOf } from './read-stages.ts'
-import { nearestName } from './nearest-name.ts'
-import type { Problem } from './problem.ts'
+import { nearestName } from '../document/nearest-name.ts'
+import type { Problem } from '../document/problem.ts'
 
 export interface AgreementReading {
   /** Null when there is any error; warnings alone do not prevent it. */

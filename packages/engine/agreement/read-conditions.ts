@@ -12,8 +12,8 @@ import {
   scalarOf,
   textOf,
   type Cursor,
-} from './document-cursor.ts'
-import { nearestName } from './nearest-name.ts'
+} from '../document/document-cursor.ts'
+import { nearestName } from '../document/nearest-name.ts'
 import { daysOf } from './read-durations.ts'
 import { SUBJECT, whereOf } from './read-where.ts'
 

@@ -1,5 +1,5 @@
 /** Times as people write them: `15 minutes`, `60 days`, `3 per 7 days`, `09:00-18:00`, `50%`. */
-import { scalarOf, type Cursor } from './document-cursor.ts'
+import { scalarOf, type Cursor } from '../document/document-cursor.ts'
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   minute: 60_000,

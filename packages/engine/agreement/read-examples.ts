@@ -12,7 +12,7 @@ import {
   scalarOf,
   textOf,
   type Cursor,
-} from './document-cursor.ts'
+} from '../document/document-cursor.ts'
 import { checkEvent } from './read-conditions.ts'
 import { agoOf } from './read-durations.ts'
 import { lookUp, SUBJECT, valueOf } from './read-where.ts'

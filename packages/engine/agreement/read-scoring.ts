@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { TRUST_LEVELS } from '../event.ts'
 import type { DisqualifyClause, Fit, FitClause, Meter, PointsClause } from './agreement.ts'
-import { checkId, choiceOf, entriesOf, keysOf, numberOf, type Cursor } from './document-cursor.ts'
+import { checkId, choiceOf, entriesOf, keysOf, numberOf, type Cursor } from '../document/document-cursor.ts'
 import { eventOf, meterOf } from './read-conditions.ts'
 import { daysOf, limitOf } from './read-durations.ts'
 import { SUBJECT, whereOf } from './read-where.ts'

@@ -26,7 +26,7 @@ import {
   scalarOf,
   textOf,
   type Cursor,
-} from './document-cursor.ts'
+} from '../document/document-cursor.ts'
 import { conditionNamer, groupOf } from './read-conditions.ts'
 import { dateOf, durationOf, hoursOf, perMonthOf, shareOf } from './read-durations.ts'
 import { cite } from './read-scoring.ts'

@@ -2,8 +2,8 @@
 import { findEvent, findSubjectField, type Catalogue, type CatalogueField } from '../catalogue/catalogue.ts'
 import type { Value } from '../event.ts'
 import type { FieldRef, Matcher, Where } from './agreement.ts'
-import { entriesOf, isList, isMapping, itemsOf, scalarOf, textOf, type Cursor } from './document-cursor.ts'
-import { nearestName } from './nearest-name.ts'
+import { entriesOf, isList, isMapping, itemsOf, scalarOf, textOf, type Cursor } from '../document/document-cursor.ts'
+import { nearestName } from '../document/nearest-name.ts'
 import { isIsoDate } from './read-durations.ts'
 
 /** Where a field is looked for: on the lead and its company, or among one event's properties. */
