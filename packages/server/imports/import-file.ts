@@ -1,0 +1,201 @@
+/**
+ * Imports one file under one mapping: rows become events, events go through the intake like any others, in large
+ * groups, and what is durable is noted, so that an interrupted import goes on where it stopped. Message ids come from the
+ * rows, so rows that are sent again change nothing.
+ */
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type pg from 'pg'
+import type { IncomingEvent, Receipt } from '../events/incoming-event.ts'
+import { ErrorFile } from './error-file.ts'
+import { beginImport, noteFinished, noteProgress, sourceNamed, type ImportRecord } from './import-queries.ts'
+import type { FileInspection } from './inspect-file.ts'
+import { mapRow } from './map-row.ts'
+import type { Mapping } from './mapping.ts'
+import { readRows, type FileRow } from './read-rows.ts'
+
+export interface ImportOptions {
+  readonly pool: pg.Pool
+  readonly accept: (events: IncomingEvent[]) => Promise<readonly Receipt[]>
+  /** Makes the keys of new rows; UUIDv7. */
+  readonly newId: () => string
+  readonly file: FileInspection
+  readonly mapping: Mapping
+  readonly mappingText: string
+  readonly errorsPath: string
+  /** Sends every row again, also of a file that was imported to its end. */
+  readonly again?: boolean
+  readonly now: () => number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+export interface ImportProgress {
+  readonly rows: number
+  readonly bytesRead: number
+  readonly bytes: number
+}
+
+export interface ImportSummary {
+  readonly status: 'finished' | 'already-imported' | 'interrupted'
+  /** Rows read in this run. */
+  readonly rows: number
+  /** Rows done by an earlier run that was interrupted. */
+  readonly rowsSkipped: number
+  /** Events of this run by name, duplicates included. */
+  readonly events: Readonly<Record<string, number>>
+  readonly stored: number
+  readonly duplicates: number
+  /** Rows of which something was refused. */
+  readonly rejected: number
+  /** Rows that tell nothing under this mapping. */
+  readonly silent: number
+  readonly errorsFile: string | null
+  readonly seconds: number
+}
+
+/** A group is one unit of intake: large enough that its round trips hardly count, small enough to be interrupted. */
+const GROUP_EVENTS = 2_000
+/** The next group is read and mapped while this one is written. */
+const GROUPS_IN_FLIGHT = 2
+const PROGRESS_EVERY_ROWS = 2_000
+
+export async function importFile(options: ImportOptions): Promise<ImportSummary> {
+  const { pool, mapping, file } = options
+  const sourceId = await sourceNamed(pool, options.newId(), mapping.source)
+  const record = await beginImport(pool, options.newId(), {
+    sourceId,
+    fileName: basename(file.path),
+    fileHash: file.hash,
+    mappingHash: createHash('sha256').update(options.mappingText).digest('hex'),
+  })
+  return await new ImportRun(options, record, sourceId).run()
+}
+
+interface Group {
+  readonly events: IncomingEvent[]
+  /** The row that each event came from. */
+  readonly rows: FileRow[]
+}
+
+class ImportRun {
+  readonly #options: ImportOptions
+  readonly #record: ImportRecord
+  readonly #sourceId: string
+  readonly #errors: ErrorFile
+  readonly #started: number
+  readonly #skip: number
+  readonly #events: Record<string, number> = {}
+  readonly #counts: { stored: number; duplicates: number; rejected: number }
+  readonly #before: ImportRecord['counts']
+  readonly #inFlight: Promise<void>[] = []
+  #group: Group = { events: [], rows: [] }
+  #rowsSeen = 0
+  #silent = 0
+
+  constructor(options: ImportOptions, record: ImportRecord, sourceId: string) {
+    this.#options = options
+    this.#record = record
+    this.#sourceId = sourceId
+    this.#started = options.now()
+    this.#skip = options.again || record.finishedAt ? 0 : record.rowsDone
+    this.#before = this.#skip > 0 ? record.counts : { stored: 0, duplicates: 0, rejected: 0 }
+    this.#counts = { stored: 0, duplicates: 0, rejected: 0 }
+    this.#errors = new ErrorFile(options.errorsPath, options.file, this.#skip > 0)
+  }
+
+  async run(): Promise<ImportSummary> {
+    const { file, mapping, pool, signal, again } = this.#options
+    if (this.#record.finishedAt && !again) return await this.#summary('already-imported')
+    const rows = readRows(file, mapping.csv)
+    for await (const row of rows) {
+      if (signal?.aborted) break
+      if (!row.isBroken) this.#rowsSeen++
+      if (this.#rowsSeen > this.#skip) await this.#take(row)
+      if (this.#rowsSeen % PROGRESS_EVERY_ROWS === 0) {
+        this.#options.onProgress?.({ rows: this.#rowsSeen, bytesRead: rows.bytesRead(), bytes: file.bytes })
+      }
+    }
+    await this.#send()
+    await this.#landed(0)
+    if (signal?.aborted) return await this.#summary('interrupted')
+    await noteFinished(pool, this.#record.id)
+    return await this.#summary('finished')
+  }
+
+  async #take(row: FileRow): Promise<void> {
+    if (row.fault !== null) {
+      this.#counts.rejected++
+      await this.#errors.write(row, { column: '', text: '', reason: row.fault })
+      return
+    }
+    const mapped = mapRow(this.#options.mapping, row, this.#options.now())
+    if ('rejections' in mapped) {
+      this.#counts.rejected++
+      for (const rejection of mapped.rejections) await this.#errors.write(row, rejection)
+      return
+    }
+    if (mapped.events.length === 0) this.#silent++
+    for (const event of mapped.events) {
+      this.#events[event.name] = (this.#events[event.name] ?? 0) + 1
+      this.#group.events.push({ ...event, sourceId: this.#sourceId })
+      this.#group.rows.push(row)
+    }
+    if (this.#group.events.length >= GROUP_EVENTS) await this.#send()
+  }
+
+  async #send(): Promise<void> {
+    const group = this.#group
+    this.#group = { events: [], rows: [] }
+    const rowsDone = this.#rowsSeen
+    await this.#landed(GROUPS_IN_FLIGHT - 1)
+    const previous = this.#inFlight.at(-1)
+    const flight = this.#land(group, rowsDone, previous)
+    // Its failure is thrown where it is awaited; until then it is not unhandled.
+    flight.catch(() => {})
+    this.#inFlight.push(flight)
+  }
+
+  /** Waits until at most that many groups are still being written. */
+  async #landed(most: number): Promise<void> {
+    while (this.#inFlight.length > most) await this.#inFlight.shift()
+  }
+
+  async #land({ events, rows }: Group, rowsDone: number, previous: Promise<void> | undefined): Promise<void> {
+    const receipts = events.length === 0 ? [] : await this.#options.accept(events)
+    // Groups are noted in order: rows up to `rowsDone` are done only when the group before has landed.
+    await previous
+    const refused = new Set<FileRow>()
+    for (const [index, receipt] of receipts.entries()) {
+      if (receipt === 'stored') this.#counts.stored++
+      else if (receipt === 'duplicate') this.#counts.duplicates++
+      else {
+        refused.add(rows[index]!)
+        await this.#errors.write(rows[index]!, {
+          column: '',
+          text: events[index]!.name,
+          reason: receipt.detail,
+        })
+      }
+    }
+    this.#counts.rejected += refused.size
+    await noteProgress(this.#options.pool, this.#record.id, rowsDone, {
+      stored: this.#before.stored + this.#counts.stored,
+      duplicates: this.#before.duplicates + this.#counts.duplicates,
+      rejected: this.#before.rejected + this.#counts.rejected,
+    })
+  }
+
+  async #summary(status: ImportSummary['status']): Promise<ImportSummary> {
+    return {
+      status,
+      rows: Math.max(0, this.#rowsSeen - this.#skip),
+      rowsSkipped: Math.min(this.#skip, this.#rowsSeen),
+      events: this.#events,
+      ...this.#counts,
+      silent: this.#silent,
+      errorsFile: await this.#errors.close(),
+      seconds: (this.#options.now() - this.#started) / 1000,
+    }
+  }
+}

@@ -1,0 +1,6 @@
+export { columnProblems } from './check-columns.ts'
+export { dryRun, type DryRun } from './dry-run.ts'
+export { importFile, type ImportOptions, type ImportProgress, type ImportSummary } from './import-file.ts'
+export { inspectFile, type FileInspection } from './inspect-file.ts'
+export type { Mapping } from './mapping.ts'
+export { readMapping, type MappingReading } from './read-mapping.ts'
