@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
+import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -45,14 +46,11 @@ export const agreementRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/agreement/AgreementScreen.tsx'), 'AgreementScreen'),
 })
 
-export const sourceSorts = ['source', 'leads', 'mql', 'sql', 'won'] as const
-export type SourceSort = (typeof sourceSorts)[number]
-
 export const sourcesRoute = createRoute({
   getParentRoute: () => root,
   path: '/sources',
   validateSearch: (raw: Record<string, unknown>): { sort?: SourceSort; direction?: 'asc' | 'desc' } => ({
-    ...(sourceSorts.includes(raw['sort'] as SourceSort) && { sort: raw['sort'] as SourceSort }),
+    ...(SOURCE_SORTS.includes(raw['sort'] as SourceSort) && { sort: raw['sort'] as SourceSort }),
     ...((raw['direction'] === 'asc' || raw['direction'] === 'desc') && { direction: raw['direction'] }),
   }),
   component: lazyRouteComponent(() => import('../features/sources/SourcesScreen.tsx'), 'SourcesScreen'),

@@ -1,0 +1,195 @@
+import type { HistoryEvent, LedgerDecision } from '@baton/protocol'
+import { dayOf, type Pour } from '@baton/engine'
+import { sayClock, sayCounted, sayDate, sayDecision, sayField, sayPoints, sayProperties } from '@baton/words'
+import { ShieldCheck, Signature } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { StageMark } from '../leads/StageChip.tsx'
+import { eventIcon } from './event-icon.ts'
+import type { SectionProps } from './section-props.ts'
+import { timelineDays } from './timeline.ts'
+import { ClauseLink } from './WhySection.tsx'
+
+const FIRST_SHOWN = 40
+
+/** What happened, newest first: events with what they gave, and the decisions that came of them. */
+export function EventTimeline({
+  compiled,
+  judgement,
+  events,
+  ledger,
+  asOf,
+  now,
+  cited,
+  truncated,
+  onMoment,
+}: SectionProps & {
+  readonly ledger: readonly LedgerDecision[]
+  readonly now: number
+  readonly cited: readonly string[]
+  readonly truncated: boolean
+}) {
+  const [shown, setShown] = useState(FIRST_SHOWN)
+  const entries = useMemo(() => timelineDays(events, ledger, asOf, shown), [events, ledger, asOf, shown])
+  const later = events.filter((event) => event.occurredAt > asOf).length
+  const marked = new Set(cited)
+  return (
+    <section aria-label="Timeline" className="py-5">
+      <div className="mb-3 flex items-baseline gap-3">
+        <h2 className="text-lead font-semibold tracking-[-0.01em]">Timeline</h2>
+        <p className="figures text-small text-faint">{sayCounted(entries.total, 'event')}</p>
+      </div>
+      {later > 0 && asOf < now && (
+        <p className="mb-3 border-l-2 border-accent pl-3 text-small text-soft">
+          {sayCounted(later, 'later event')} not shown: {later === 1 ? 'it has' : 'they have'} not happened at
+          this moment.
+        </p>
+      )}
+      {entries.days.map((day) => (
+        <section key={day.day} aria-label={sayDate(day.day * 86_400_000)} className="mb-4">
+          <h3 className="figures sticky top-11 z-10 border-b border-line bg-paper py-1 text-small font-medium text-faint">
+            {sayDate(day.day * 86_400_000)}
+            {day.day === dayOf(now) && ', today'}
+          </h3>
+          <ol>
+            {day.entries.map((entry) =>
+              entry.kind === 'decision' ? (
+                <DecisionRow
+                  key={entry.decision.id}
+                  decision={entry.decision}
+                  names={compiled.agreement.names}
+                />
+              ) : (
+                <EventRow
+                  key={entry.event.id}
+                  event={entry.event}
+                  pours={judgement.poursByEvent.get(entry.event.id) ?? []}
+                  marked={marked.has(entry.event.id)}
+                  onMoment={onMoment}
+                />
+              ),
+            )}
+          </ol>
+        </section>
+      ))}
+      {entries.total > shown && (
+        <Button onClick={() => setShown(shown + 100)}>Show earlier events ({entries.total - shown})</Button>
+      )}
+      {truncated && (
+        <p className="mt-3 text-small text-faint">
+          The history is longer than one page can hold; the oldest part is left out.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function EventRow({
+  event,
+  pours,
+  marked,
+  onMoment,
+}: {
+  readonly event: HistoryEvent
+  readonly pours: readonly Pour[]
+  readonly marked: boolean
+  readonly onMoment: (moment: number) => void
+}) {
+  const Icon = eventIcon(event.name)
+  const facts = {
+    ...prefixed('lead.', event.colleague === true ? {} : event.lead),
+    ...prefixed('company.', event.company),
+    ...event.properties,
+  }
+  const detail = sayProperties(facts)
+  return (
+    <li className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
+      {marked && <span className="absolute inset-y-0 -left-2 w-0.5 bg-accent" />}
+      <Icon size={14} strokeWidth={1.7} aria-hidden="true" className="mt-[3px] shrink-0 text-faint" />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2">
+          <button
+            type="button"
+            onClick={() => onMoment(event.occurredAt)}
+            title="See this moment"
+            className="truncate rounded-sm text-left font-medium hover:underline"
+          >
+            {event.colleague === true ? 'Company facts by a colleague' : event.name}
+          </button>
+          <TrustMark event={event} />
+          <span className="ml-auto flex shrink-0 gap-2">
+            {pours.map((pour, index) => (
+              <PourFigure key={index} pour={pour} />
+            ))}
+          </span>
+        </p>
+        <p className="flex gap-2 text-small leading-4 text-faint">
+          <span className="figures shrink-0">{sayClock(event.occurredAt)}</span>
+          <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{detail}</span>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function prefixed(prefix: string, fields: HistoryEvent['lead']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).map(([name, value]) => [sayField(prefix + name), value]),
+  )
+}
+
+function PourFigure({ pour }: { readonly pour: Pour }) {
+  if (pour.clause.startsWith('recycle.')) return null
+  const held = pour.heldBack === 'limit' ? 'limit used up' : pour.heldBack === 'full' ? 'meter full' : null
+  return (
+    <span
+      title={held === null ? pour.clause : `${pour.clause}: ${held}`}
+      className={`figures text-small ${pour.added === 0 ? 'text-faint line-through' : pour.added > 0 ? 'font-medium text-data-text' : 'font-medium text-accent-text'}`}
+    >
+      {sayPoints(Math.round((pour.added === 0 ? pour.gives : pour.added) * 10) / 10)} {sayField(pour.meter)}
+    </span>
+  )
+}
+
+function TrustMark({ event }: { readonly event: HistoryEvent }) {
+  if (event.trust === 'public') return null
+  const Icon = event.trust === 'server' ? ShieldCheck : Signature
+  const label =
+    event.trust === 'server' ? `Stated by a trusted system (${event.source})` : 'Proved by a signed link'
+  return (
+    <span title={label} className="shrink-0 self-center text-faint">
+      <Icon size={11} strokeWidth={2} aria-hidden="true" />
+      <span className="sr-only">{label}</span>
+    </span>
+  )
+}
+
+function DecisionRow({
+  decision,
+  names,
+}: {
+  readonly decision: LedgerDecision
+  readonly names: Parameters<typeof sayDecision>[1]
+}) {
+  return (
+    <li className="my-1 flex gap-2.5 border-l-2 border-ink bg-sunk py-2 pr-2 pl-3">
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-2 font-medium">
+          <StageMark stage={decision.to} />
+          <span className={decision.superseded ? 'line-through' : ''}>{sayDecision(decision, names)}</span>
+        </p>
+        <p className="mt-0.5 text-small leading-4 text-faint">
+          Agreement v{decision.agreementVersion}
+          {decision.clauses.length > 0 && ', by '}
+          {decision.clauses.map((clause, index) => (
+            <span key={clause}>
+              {index > 0 && ', '}
+              <ClauseLink clause={clause}>{clause}</ClauseLink>
+            </span>
+          ))}
+          {decision.superseded && ', superseded by a later event'}
+        </p>
+      </div>
+    </li>
+  )
+}

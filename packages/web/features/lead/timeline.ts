@@ -1,0 +1,53 @@
+/** The timeline as data: events and decisions up to a moment, newest first, by day. */
+import { dayOf } from '@baton/engine'
+import type { HistoryEvent, LedgerDecision } from '@baton/protocol'
+
+export type TimelineEntry =
+  | { readonly kind: 'event'; readonly at: number; readonly event: HistoryEvent }
+  | { readonly kind: 'decision'; readonly at: number; readonly decision: LedgerDecision }
+
+export interface TimelineDay {
+  readonly day: number
+  readonly entries: readonly TimelineEntry[]
+}
+
+export interface Timeline {
+  /** Events up to the moment, shown or not. */
+  readonly total: number
+  readonly days: readonly TimelineDay[]
+}
+
+/** A decision stands above the event that caused it. At most `limit` events are shown, and the decisions among them. */
+export function timelineDays(
+  events: readonly HistoryEvent[],
+  decisions: readonly LedgerDecision[],
+  asOf: number,
+  limit: number,
+): Timeline {
+  const happened = events.filter((event) => event.occurredAt <= asOf)
+  const shown = happened.slice(-limit).toReversed()
+  const oldest = happened.length > limit ? shown.at(-1)!.occurredAt : -Infinity
+  const byCause = Map.groupBy(
+    decisions.filter((decision) => Date.parse(decision.at) <= asOf),
+    (decision) => decision.causeEvent,
+  )
+  const entries: TimelineEntry[] = []
+  for (const event of shown) {
+    for (const decision of (byCause.get(event.id) ?? []).toReversed()) {
+      entries.push({ kind: 'decision', at: event.occurredAt, decision })
+    }
+    byCause.delete(event.id)
+    entries.push({ kind: 'event', at: event.occurredAt, event })
+  }
+  // A decision whose cause is not part of this history, after a join was taken back.
+  for (const decision of [...byCause.values()].flat()) {
+    const at = Date.parse(decision.at)
+    if (at >= oldest) entries.push({ kind: 'decision', at, decision })
+  }
+  const ordered = entries.toSorted((a, b) => b.at - a.at)
+  const days = [...Map.groupBy(ordered, (entry) => dayOf(entry.at))].map(([day, group]) => ({
+    day,
+    entries: group,
+  }))
+  return { total: happened.length, days }
+}

@@ -1,0 +1,2 @@
+export const SOURCE_SORTS = ['source', 'leads', 'mql', 'sql', 'won'] as const
+export type SourceSort = (typeof SOURCE_SORTS)[number]
