@@ -1,10 +1,12 @@
 /** Times as people write them: `15 minutes`, `60 days`, `3 per 7 days`, `09:00-18:00`, `50%`. */
 import { scalarOf, type Cursor } from '../document/document-cursor.ts'
 
+const DAY_MS = 86_400_000
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   minute: 60_000,
   hour: 3_600_000,
-  day: 86_400_000,
+  day: DAY_MS,
   week: 604_800_000,
 }
 
@@ -25,7 +27,7 @@ export function durationOf(cursor: Cursor): number | undefined {
 export function daysOf(cursor: Cursor): number | undefined {
   const wholeDays = (text: string) => {
     const ms = parseDuration(text)
-    return ms !== undefined && ms >= UNIT_MS.day! && ms % UNIT_MS.day! === 0 ? ms / UNIT_MS.day! : undefined
+    return ms !== undefined && ms >= DAY_MS && ms % DAY_MS === 0 ? ms / DAY_MS : undefined
   }
   return parsed(cursor, wholeDays, 'whole days such as `30 days`')
 }

@@ -50,7 +50,7 @@ export class Reading {
   }
 
   get root(): Cursor {
-    return { node: this.document.contents as Node | null, path: '', depth: 0, reading: this, keyOffset: 0 }
+    return { node: this.document.contents, path: '', depth: 0, reading: this, keyOffset: 0 }
   }
 
   get failed(): boolean {
@@ -265,6 +265,6 @@ function resolved(cursor: Cursor): Node | null {
 function describe(node: Node | null): string {
   if (isMap(node)) return 'a map'
   if (isSeq(node)) return 'a list'
-  if (isScalar(node)) return node.value === null ? 'nothing' : `\`${String(node.value).slice(0, 80)}\``
+  if (isScalar(node)) return node.value === null ? 'nothing' : `\`${JSON.stringify(node.value)?.replace(/^"|"$/g, '').slice(0, 80)}\``
   return 'nothing'
 }

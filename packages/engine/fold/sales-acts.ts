@@ -100,7 +100,8 @@ export function moveBy(event: LeadEvent, state: LeadState, agreement: Agreement)
 
 /** A reason that disqualifies can be given of any open lead; the others send back what was handed over. */
 function rejection(event: LeadEvent, stage: Stage, agreement: Agreement): Move | null {
-  const move = recycling(String(event.properties.reason ?? ''), agreement)
+  const { reason } = event.properties
+  const move = recycling(typeof reason === 'string' ? reason : '', agreement)
   const wasHandedOver = stage === 'mql' || stage === 'sal' || stage === 'sql' || stage === 'opportunity'
   return move.to === 'disqualified' || wasHandedOver ? move : null
 }
