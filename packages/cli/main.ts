@@ -1,8 +1,9 @@
 /** `baton`: one file per verb, listed here. */
 import { Command } from 'commander'
+import { importCommand } from './import.ts'
 import { serveCommand } from './serve.ts'
 
-const VERBS = [serveCommand]
+const VERBS = [serveCommand, importCommand]
 
 const program = new Command('baton')
   .description(

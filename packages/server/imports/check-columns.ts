@@ -1,6 +1,6 @@
 /** Whether a file has the columns that its mapping names. */
 import type { Problem } from '@baton/engine'
-import { nearestName } from './document-reading.ts'
+import { nearestName } from '@baton/engine/document'
 import type { FileInspection } from './inspect-file.ts'
 import type { Mapping } from './mapping.ts'
 

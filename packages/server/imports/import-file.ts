@@ -7,18 +7,19 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type pg from 'pg'
 import type { IncomingEvent, Receipt } from '../events/incoming-event.ts'
+import type { Intake } from '../events/open-intake.ts'
+import { Refusal } from '../platform/http/refusal.ts'
+import { ensureSource } from '../sources/sources.ts'
 import { ErrorFile } from './error-file.ts'
-import { beginImport, noteFinished, noteProgress, sourceNamed, type ImportRecord } from './import-queries.ts'
+import { beginImport, noteFinished, noteProgress, type ImportRecord } from './import-queries.ts'
 import type { FileInspection } from './inspect-file.ts'
 import { mapRow } from './map-row.ts'
 import type { Mapping } from './mapping.ts'
-import { readRows, type FileRow } from './read-rows.ts'
+import { readRows, type FileRow, type RowStream } from './read-rows.ts'
 
 export interface ImportOptions {
   readonly pool: pg.Pool
-  readonly accept: (events: IncomingEvent[]) => Promise<readonly Receipt[]>
-  /** Makes the keys of new rows; UUIDv7. */
-  readonly newId: () => string
+  readonly intake: Pick<Intake, 'accept'>
   readonly file: FileInspection
   readonly mapping: Mapping
   readonly mappingText: string
@@ -62,8 +63,8 @@ const PROGRESS_EVERY_ROWS = 2_000
 
 export async function importFile(options: ImportOptions): Promise<ImportSummary> {
   const { pool, mapping, file } = options
-  const sourceId = await sourceNamed(pool, options.newId(), mapping.source)
-  const record = await beginImport(pool, options.newId(), {
+  const { id: sourceId } = await ensureSource(pool, mapping.source)
+  const record = await beginImport(pool, {
     sourceId,
     fileName: basename(file.path),
     fileHash: file.hash,
@@ -71,6 +72,25 @@ export async function importFile(options: ImportOptions): Promise<ImportSummary>
   })
   return await new ImportRun(options, record, sourceId).run()
 }
+
+/** An intake that is full or whose database restarts is asked again; nothing was stored, so nothing is doubled. */
+async function acceptPatiently(
+  intake: ImportOptions['intake'],
+  events: readonly IncomingEvent[],
+): Promise<readonly Receipt[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await intake.accept(events)
+    } catch (error) {
+      const passes =
+        error instanceof Refusal && (error.code === 'intake_full' || error.code === 'database_away')
+      if (!passes || attempt === ATTEMPTS_MAX) throw error
+      await new Promise((resolve) => setTimeout(resolve, (error.extra.retryAfter ?? 1) * 1000))
+    }
+  }
+}
+
+const ATTEMPTS_MAX = 30
 
 interface Group {
   readonly events: IncomingEvent[]
@@ -107,7 +127,19 @@ class ImportRun {
   async run(): Promise<ImportSummary> {
     const { file, mapping, pool, signal, again } = this.#options
     if (this.#record.finishedAt && !again) return await this.#summary('already-imported')
-    const rows = readRows(file, mapping.csv)
+    try {
+      await this.#readAll(readRows(file, mapping.csv))
+    } catch (error) {
+      await this.#errors.close()
+      throw error
+    }
+    if (signal?.aborted) return await this.#summary('interrupted')
+    await noteFinished(pool, this.#record.id)
+    return await this.#summary('finished')
+  }
+
+  async #readAll(rows: RowStream): Promise<void> {
+    const { file, signal } = this.#options
     for await (const row of rows) {
       if (signal?.aborted) break
       if (!row.isBroken) this.#rowsSeen++
@@ -118,9 +150,6 @@ class ImportRun {
     }
     await this.#send()
     await this.#landed(0)
-    if (signal?.aborted) return await this.#summary('interrupted')
-    await noteFinished(pool, this.#record.id)
-    return await this.#summary('finished')
   }
 
   async #take(row: FileRow): Promise<void> {
@@ -162,7 +191,7 @@ class ImportRun {
   }
 
   async #land({ events, rows }: Group, rowsDone: number, previous: Promise<void> | undefined): Promise<void> {
-    const receipts = events.length === 0 ? [] : await this.#options.accept(events)
+    const receipts = events.length === 0 ? [] : await acceptPatiently(this.#options.intake, events)
     // Groups are noted in order: rows up to `rowsDone` are done only when the group before has landed.
     await previous
     const refused = new Set<FileRow>()

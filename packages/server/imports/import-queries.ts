@@ -1,6 +1,6 @@
 /** What is remembered of imports: which file under which mapping, how far, and what came of it. */
-import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { uuidV7 } from '../platform/uuid-v7.ts'
 
 export interface ImportRecord {
   readonly id: string
@@ -22,23 +22,12 @@ export interface ImportKey {
   readonly mappingHash: string
 }
 
-/** The source of that name, made when it is new. */
-export async function sourceNamed(pool: pg.Pool, id: string, name: string): Promise<string> {
-  const writeKey = `wk_${randomBytes(18).toString('base64url')}`
-  await pool.query(
-    `insert into sources (id, name, write_key) values ($1, $2, $3) on conflict (name) do nothing`,
-    [id, name, writeKey],
-  )
-  const { rows } = await pool.query<{ id: string }>(`select id from sources where name = $1`, [name])
-  return rows[0]!.id
-}
-
 /** What is remembered of this file under this mapping, noted as begun when it is new. */
-export async function beginImport(pool: pg.Pool, id: string, key: ImportKey): Promise<ImportRecord> {
+export async function beginImport(pool: pg.Pool, key: ImportKey): Promise<ImportRecord> {
   await pool.query(
     `insert into imports (id, source_id, file_name, file_hash, mapping_hash) values ($1, $2, $3, $4, $5)
      on conflict (source_id, file_hash, mapping_hash) do nothing`,
-    [id, key.sourceId, key.fileName, key.fileHash, key.mappingHash],
+    [uuidV7(), key.sourceId, key.fileName, key.fileHash, key.mappingHash],
   )
   const { rows } = await pool.query<{
     id: string

@@ -1,6 +1,9 @@
-export { columnProblems } from './check-columns.ts'
-export { dryRun, type DryRun } from './dry-run.ts'
-export { importFile, type ImportOptions, type ImportProgress, type ImportSummary } from './import-file.ts'
-export { inspectFile, type FileInspection } from './inspect-file.ts'
-export type { Mapping } from './mapping.ts'
-export { readMapping, type MappingReading } from './read-mapping.ts'
+export type { DryRun } from './dry-run.ts'
+export type { ImportProgress, ImportSummary } from './import-file.ts'
+export {
+  type PreparedImport,
+  prepareImport,
+  runImport,
+  type RunImportOptions,
+  tryImport,
+} from './run-import.ts'

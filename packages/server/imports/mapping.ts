@@ -13,7 +13,9 @@ export interface Mapping {
   readonly company: { readonly id?: Cell; readonly domain?: Cell }
   readonly facts: FactsRule
   readonly events: readonly EventRule[]
-  /** The standard catalogue with what the mapping adds to it. */
+  /** What the data set has that Baton does not know by itself. */
+  readonly additions: Catalogue
+  /** The standard catalogue with the additions. */
   readonly catalogue: Catalogue
   /** Every column that the mapping names, and where it first does. */
   readonly columns: readonly ColumnMention[]

@@ -8,28 +8,39 @@ import {
   type EventSide,
   type FieldType,
 } from '@baton/engine'
-import { choiceOf, type Cursor, entriesOf, isMapping, keysOf, scalarOf, textOf } from './document-reading.ts'
+import { choiceOf, type Cursor, entriesOf, isMapping, keysOf, scalarOf, textOf } from '@baton/engine/document'
 
 const SIDES: readonly EventSide[] = ['engagement', 'sales', 'outcome', 'record']
 const TYPES: readonly FieldType[] = ['text', 'number', 'boolean', 'date']
 
-/** The standard catalogue with the additions. An event that is known already gains the fields named here. */
-export function catalogueWith(cursor: Cursor | undefined): Catalogue {
-  if (!cursor) return standardCatalogue
+export function catalogueAdditions(cursor: Cursor | undefined): Catalogue {
+  if (!cursor) return NOTHING
   const keys = keysOf(cursor, '`events`, `lead` and `company`', ['events', 'lead', 'company'])
-  const named = (keys.events ? entriesOf(keys.events, 'events by name') : []).map(({ key, value }) =>
-    eventOf(key, value),
-  )
   return {
-    events: [
-      ...standardCatalogue.events.filter(({ name }) => !named.some((event) => event.name === name)),
-      ...named,
-    ],
-    lead: [...standardCatalogue.lead, ...fieldsOf(keys.lead)],
-    company: [...standardCatalogue.company, ...fieldsOf(keys.company)],
+    events: (keys.events ? entriesOf(keys.events, 'events by name') : []).map(({ key, value }) =>
+      eventOf(key, value),
+    ),
+    lead: fieldsOf(keys.lead),
+    company: fieldsOf(keys.company),
   }
 }
 
+const NOTHING: Catalogue = { events: [], lead: [], company: [] }
+
+/** The standard catalogue with the additions, which overrule it where they name the same. */
+export function catalogueWith(additions: Catalogue): Catalogue {
+  const merged = <T extends { readonly name: string }>(
+    standard: readonly T[],
+    more: readonly T[],
+  ): readonly T[] => [...standard.filter(({ name }) => !more.some((other) => other.name === name)), ...more]
+  return {
+    events: merged(standardCatalogue.events, additions.events),
+    lead: merged(standardCatalogue.lead, additions.lead),
+    company: merged(standardCatalogue.company, additions.company),
+  }
+}
+
+/** An event that is known already gains the fields named here. */
 function eventOf(name: string, cursor: Cursor): CatalogueEvent {
   const known = findEvent(standardCatalogue, name)
   const keys = keysOf(

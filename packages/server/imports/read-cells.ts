@@ -10,7 +10,7 @@ import {
   keysOf,
   scalarOf,
   textOf,
-} from './document-reading.ts'
+} from '@baton/engine/document'
 import type { Cell, ColumnMatcher, ColumnMention, NamedCell, Otherwise, TimeFormat } from './mapping.ts'
 import { isZone, patternFault } from './parse-time.ts'
 

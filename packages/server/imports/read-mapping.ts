@@ -19,7 +19,7 @@ import {
   Reading,
   scalarOf,
   textOf,
-} from './document-reading.ts'
+} from '@baton/engine/document'
 import {
   ENCODINGS,
   type Cell,
@@ -29,7 +29,7 @@ import {
   type Mapping,
   type Otherwise,
 } from './mapping.ts'
-import { catalogueWith } from './read-catalogue-additions.ts'
+import { catalogueAdditions, catalogueWith } from './read-catalogue-additions.ts'
 import { cellOf, columnOf, type MappingContext, namedCellsOf, timeFormatOf, whenOf } from './read-cells.ts'
 
 export interface MappingReading {
@@ -66,7 +66,8 @@ function mappingOf(root: Cursor): Mapping {
     'source',
     'lead',
   ])
-  const catalogue = catalogueWith(keys.catalogue)
+  const additions = catalogueAdditions(keys.catalogue)
+  const catalogue = catalogueWith(additions)
   const times = keys.times ? keysOf(keys.times, '`format` and `zone`', ['format', 'zone']) : {}
   const numbers = keys.numbers ? keysOf(keys.numbers, '`decimal`', ['decimal']) : {}
   const context: MappingContext = { times: timeFormatOf(times, { format: 'auto', zone: null }), columns: [] }
@@ -88,6 +89,7 @@ function mappingOf(root: Cursor): Mapping {
     company: keys.company ? companyOf(keys.company, context) : {},
     facts,
     events,
+    additions,
     catalogue,
     columns: context.columns,
   }

@@ -48,16 +48,20 @@ export function readRows(file: FileInspection, csv: CsvFormat): RowStream {
   return {
     bytesRead: () => raw.bytesRead,
     async *[Symbol.asyncIterator]() {
-      let line = 0
-      for await (const { record, info } of parser as AsyncIterable<{
-        record: string[]
-        info: { lines: number }
-      }>) {
-        while (broken.length > 0 && lineOf(broken[0]!) <= info.lines) yield brokenRow(broken.shift()!, line)
-        line = info.lines
-        yield new ParsedRow(isErrorFile ? record.map(withoutEscape) : record, line, places)
+      try {
+        let line = 0
+        for await (const { record, info } of parser as AsyncIterable<{
+          record: string[]
+          info: { lines: number }
+        }>) {
+          while (broken.length > 0 && lineOf(broken[0]!) <= info.lines) yield brokenRow(broken.shift()!, line)
+          line = info.lines
+          yield new ParsedRow(isErrorFile ? record.map(withoutEscape) : record, line, places)
+        }
+        for (const error of broken) yield brokenRow(error, line)
+      } finally {
+        raw.destroy()
       }
-      for (const error of broken) yield brokenRow(error, line)
     },
   }
 }

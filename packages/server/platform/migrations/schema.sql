@@ -107,6 +107,24 @@ alter table identities add constraint identities_kind_check CHECK ((kind = ANY (
 
 CREATE INDEX identities_lead ON public.identities USING btree (lead_id);
 
+create table imports (
+  id uuid not null,
+  source_id uuid not null,
+  file_name text not null,
+  file_hash text not null,
+  mapping_hash text not null,
+  rows_done bigint not null default 0,
+  stored bigint not null default 0,
+  duplicates bigint not null default 0,
+  rejected bigint not null default 0,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+);
+
+alter table imports add constraint imports_source_id_file_hash_mapping_hash_key UNIQUE (source_id, file_hash, mapping_hash);
+alter table imports add constraint imports_pkey PRIMARY KEY (id);
+alter table imports add constraint imports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id);
+
 create table intake_turn (
   only_row boolean not null default true,
   generation bigint not null
