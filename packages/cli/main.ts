@@ -1,9 +1,10 @@
 /** `baton`: one file per verb, listed here. */
 import { Command } from 'commander'
 import { importCommand } from './import.ts'
+import { checkCommand } from './check.ts'
 import { serveCommand } from './serve.ts'
 
-const VERBS = [serveCommand, importCommand]
+const VERBS = [checkCommand, serveCommand, importCommand]
 
 const program = new Command('baton')
   .description(

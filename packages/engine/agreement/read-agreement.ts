@@ -1,7 +1,15 @@
 /** Reads an agreement from YAML or JSON: the agreement, or every problem at once. Never throws. */
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { STAGES, type Agreement, type Stage } from './agreement.ts'
-import { checkId, entriesOf, keysOf, Reading, textOf, type Cursor, type Place } from '../document/document-cursor.ts'
+import {
+  checkId,
+  entriesOf,
+  keysOf,
+  Reading,
+  textOf,
+  type Cursor,
+  type Place,
+} from '../document/document-cursor.ts'
 import { examplesOf } from './read-examples.ts'
 import { disqualifyOf, fitOf, metersOf, pointsOf } from './read-scoring.ts'
 import { handoffOf, mqlOf, promisesOf, recycleOf, sqlOf } from './read-stages.ts'

@@ -2,7 +2,15 @@
 import { findEvent, findSubjectField, type Catalogue, type CatalogueField } from '../catalogue/catalogue.ts'
 import type { Value } from '../event.ts'
 import type { FieldRef, Matcher, Where } from './agreement.ts'
-import { entriesOf, isList, isMapping, itemsOf, scalarOf, textOf, type Cursor } from '../document/document-cursor.ts'
+import {
+  entriesOf,
+  isList,
+  isMapping,
+  itemsOf,
+  scalarOf,
+  textOf,
+  type Cursor,
+} from '../document/document-cursor.ts'
 import { nearestName } from '../document/nearest-name.ts'
 import { isIsoDate } from './read-durations.ts'
 

@@ -265,6 +265,9 @@ function resolved(cursor: Cursor): Node | null {
 function describe(node: Node | null): string {
   if (isMap(node)) return 'a map'
   if (isSeq(node)) return 'a list'
-  if (isScalar(node)) return node.value === null ? 'nothing' : `\`${JSON.stringify(node.value)?.replace(/^"|"$/g, '').slice(0, 80)}\``
+  if (isScalar(node))
+    return node.value === null
+      ? 'nothing'
+      : `\`${JSON.stringify(node.value)?.replace(/^"|"$/g, '').slice(0, 80)}\``
   return 'nothing'
 }

@@ -1,0 +1,107 @@
+/** `baton check`: is this file an agreement, and do its golden leads come out as agreed? */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  agreementHash,
+  compileAgreement,
+  type ExampleResult,
+  type Problem,
+  readAgreement,
+  readCatalogue,
+  runExamples,
+  standardCatalogue,
+} from '@baton/engine'
+import { sayReason } from '@baton/words'
+import { Command } from 'commander'
+
+interface CheckOptions {
+  readonly catalogue?: string
+  readonly json?: boolean
+}
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('Check an agreement: every problem with its place, and its golden leads')
+    .argument('<agreement.yaml>', 'the agreement to check')
+    .option(
+      '--catalogue <file>',
+      'YAML with a `catalogue:` section of further events and fields, such as a mapping',
+    )
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 all is well, 1 problems or golden leads that come out otherwise.
+
+Example:
+  $ baton check agreements/northbeam-b2b.yaml`,
+    )
+    .action((file: string, options: CheckOptions) => {
+      const result = check(file, options)
+      if (options.json) console.log(JSON.stringify(result, null, 2))
+      else for (const line of report(file, result)) console.log(line)
+      if (!result.passed) process.exitCode = 1
+    })
+}
+
+interface CheckResult {
+  readonly passed: boolean
+  readonly hash: string | null
+  readonly problems: readonly Problem[]
+  readonly examples: readonly ExampleResult[]
+}
+
+function check(file: string, options: CheckOptions): CheckResult {
+  const { catalogue, problems: catalogueProblems } = options.catalogue
+    ? readCatalogue(text(options.catalogue))
+    : { catalogue: standardCatalogue, problems: [] }
+  if (!catalogue) return { passed: false, hash: null, problems: catalogueProblems, examples: [] }
+  const { agreement, problems } = readAgreement(text(file), catalogue)
+  const examples = agreement ? runExamples(compileAgreement(agreement, catalogue)) : []
+  return {
+    passed: agreement !== null && examples.every((example) => example.passed),
+    hash: agreement && agreementHash(agreement),
+    problems,
+    examples,
+  }
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(resolve(file), 'utf8')
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message
+    throw new Error(`${file} cannot be read: ${why}.`, { cause: error })
+  }
+}
+
+function* report(file: string, result: CheckResult): Generator<string> {
+  for (const problem of result.problems) {
+    const { severity, line, column, path, found, expected, remedy } = problem
+    yield `${file}:${line}:${column} ${severity}: ${path ? `${path}: ` : ''}found ${found}, expected ${expected}; ${remedy}`
+  }
+  for (const example of result.examples) {
+    yield `${example.passed ? '✔' : '✖'} ${example.name}`
+    if (!example.passed) yield* deviation(example)
+  }
+  const failed = result.examples.filter((example) => !example.passed).length
+  const errors = result.problems.filter(({ severity }) => severity === 'error').length
+  const warnings = result.problems.length - errors
+  yield result.passed
+    ? `${file} is an agreement${warnings ? ` with ${counted(warnings, 'warning')}` : ''}; ${counted(result.examples.length, 'golden lead')} as agreed (${result.hash?.slice(0, 12)})`
+    : `${file}: ${counted(errors, 'problem')}, ${counted(failed, 'golden lead')} otherwise than agreed`
+}
+
+function* deviation({ expected, observed, verdict }: ExampleResult): Generator<string> {
+  yield `    expected ${JSON.stringify(expected)}`
+  yield `    observed ${JSON.stringify({ ...observed, score: Math.round(observed.score * 10) / 10 })}`
+  for (const { tier, met, reason } of verdict.tiers) {
+    const { expected: asked, observed: found } = sayReason(reason)
+    yield `    tier ${tier} ${met ? 'holds' : 'does not hold'}: ${asked.toLowerCase()}, ${found}`
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

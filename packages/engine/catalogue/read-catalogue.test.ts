@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readAgreement } from '../agreement/read-agreement.ts'
+import { findEvent, findSubjectField } from './catalogue.ts'
+import { readCatalogue } from './read-catalogue.ts'
+
+const ADDITIONS = `
+catalogue:
+  events:
+    Application Submitted: { side: engagement, about: asked for a loan, fields: { amount: number } }
+    Handoff Rejected: { fields: { resource: text } }
+  lead:
+    amount_requested: number
+    nickname: { type: text, personal: true }
+`
+
+test('[C1] a data set adds events and fields, and known events keep theirs', () => {
+  const { catalogue } = readCatalogue(ADDITIONS)
+  assert.deepEqual(
+    findEvent(catalogue!, 'Application Submitted')!.fields.map(({ name }) => name),
+    ['amount'],
+  )
+  assert.deepEqual(
+    findEvent(catalogue!, 'Handoff Rejected')!.fields.map(({ name }) => name),
+    ['reason', 'clause', 'resource'],
+  )
+  assert.equal(findEvent(catalogue!, 'Handoff Rejected')!.side, 'sales')
+  assert.equal(findSubjectField(catalogue!, 'lead.nickname')!.personal, true)
+  const text =
+    'agreement: x\nmql: { tiers: [ { id: t, all: [ { did: Application Submitted, where: { amount: { from: 9 } } } ] } ] }\n'
+  assert.deepEqual(readAgreement(text, catalogue!).problems, [])
+})
+
+test('[C1] every problem of an addition has its place', () => {
+  const { catalogue, problems } = readCatalogue(
+    'catalogue:\n  events:\n    Loan Paid: { side: outcom }\n  lead: { a: numbr }\n',
+  )
+  assert.equal(catalogue, null)
+  assert.deepEqual(
+    problems.map(({ line, remedy }) => `${line} ${remedy}`),
+    ['3 did you mean `outcome`?', '4 did you mean `number`?'],
+  )
+})
