@@ -12,6 +12,7 @@ import {
   sayRecycleReason,
   sayTier,
 } from './clauses.ts'
+import { sayCondition } from './conditions.ts'
 import { sayStage } from './names.ts'
 import { sayCount, sayCounted, sayDate, sayDuration, sayList, sayPercent } from './numbers.ts'
 import { sayWhere } from './where.ts'
@@ -156,7 +157,7 @@ const NEED_WORDS: Readonly<Record<SqlNeed, string>> = {
 }
 
 function sqlSection(agreement: Agreement): AgreementSection {
-  const { needs, criteria, satisfied } = agreement.sql
+  const { needs, criteria, satisfied, condition } = agreement.sql
   const sentences: Sentence[] = []
   if (needs.length > 0) {
     const list = sayList(
@@ -174,6 +175,8 @@ function sqlSection(agreement: Agreement): AgreementSection {
         : `${sayCount(satisfied)} of ${criteria.length}`
     sentences.push({ clause: 'sql.satisfied', text: `${count} criteria have to be satisfied.` })
   }
+  if (condition !== undefined)
+    sentences.push({ clause: 'sql.conditions', text: `Also: ${sayCondition(condition)}.` })
   return {
     id: 'sql',
     title: sayStage('sql', agreement.names),

@@ -41,7 +41,7 @@ export function sayPercent(share: number): string {
 
 /** `3 days`, `1 day`. */
 export function sayCounted(count: number, one: string, many = `${one}s`): string {
-  return `${exact.format(count)} ${count === 1 ? one : many}`
+  return `${sayNumber(count)} ${count === 1 ? one : many}`
 }
 
 /** `once`, `twice`, `3 times`. */

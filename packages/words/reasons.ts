@@ -113,11 +113,22 @@ export function sayWaiting(missing: readonly string[]): string {
   return `Waiting for ${sayList(missing.map(sayField), 'and')}`
 }
 
-/** Facts or properties in one compact line: `page group pricing · minutes 20`. Empty values are left out. */
-export function sayProperties(properties: Readonly<Record<string, unknown>> | Fields): string {
+export interface SaidProperty {
+  readonly name: string
+  readonly value: string
+}
+
+/** Facts or properties as pairs of name and value, in words. Empty values are left out. */
+export function sayPairs(properties: Readonly<Record<string, unknown>> | Fields): readonly SaidProperty[] {
   return Object.entries(properties)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => `${sayField(name)} ${sayUnknown(value)}`)
+    .map(([name, value]) => ({ name: sayField(name), value: sayUnknown(value) }))
+}
+
+/** The same in one compact line: `page group pricing · minutes 20`. */
+export function sayProperties(properties: Readonly<Record<string, unknown>> | Fields): string {
+  return sayPairs(properties)
+    .map(({ name, value }) => `${name} ${value}`)
     .join(' · ')
 }
 

@@ -93,10 +93,9 @@ export function toggled<Item>(list: readonly Item[] | undefined, item: Item): It
   return next.length === 0 ? undefined : next
 }
 
-/** The order that a click on a column header asks for: the column's natural direction first, then the other one. */
+/** The order that a click on a column header asks for: best, latest or first in the alphabet first, then the other one. */
 export function sortedBy(filter: LeadFilter, sort: LeadSort): LeadFilter {
-  const natural =
-    sort === 'name' || sort === 'company' || sort === 'grade' || sort === 'stage' ? 'asc' : 'desc'
+  const natural = sort === 'name' || sort === 'company' ? 'asc' : 'desc'
   if (filter.sort !== sort) return { ...filter, sort, direction: natural }
   return { ...filter, direction: filter.direction === 'asc' ? 'desc' : 'asc' }
 }

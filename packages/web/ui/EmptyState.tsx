@@ -18,7 +18,9 @@ export function EmptyState({
         <path d="M28.5 1h6l-4 20h-6z" className="fill-none stroke-line-strong" strokeDasharray="3 2.5" />
       </svg>
       <h2 className="text-lead font-semibold">{title}</h2>
-      {children !== undefined && <div className="space-y-3 text-body text-soft">{children}</div>}
+      {children !== undefined && (
+        <div className="w-full min-w-0 space-y-3 text-body text-soft">{children}</div>
+      )}
       {actions !== undefined && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
     </div>
   )

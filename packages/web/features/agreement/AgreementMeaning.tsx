@@ -16,7 +16,7 @@ export function AgreementMeaning({
     <>
       <nav
         aria-label="Sections"
-        className="scroller-bare sticky top-0 z-10 -mx-4 flex gap-1 overflow-x-auto border-b border-line bg-paper px-3 py-2 lg:-mx-8 lg:px-7"
+        className="scroller-bare sticky top-0 z-10 -mx-4 flex gap-1 overflow-x-auto border-b border-line bg-paper px-3 py-2 lg:-mx-8 lg:flex-wrap lg:gap-y-0 lg:px-7"
       >
         {sections.map((section) => (
           <a
@@ -48,7 +48,7 @@ export function AgreementMeaning({
                   onFocus={() => onPoint(sentence.clause)}
                   onBlur={() => onPoint(null)}
                   onClick={() => onChoose(sentence.clause)}
-                  className={`-mx-3 flex w-[calc(100%+1.5rem)] border-l-2 px-2.5 py-1 text-left text-[0.875rem] leading-[1.375rem] ${marked === sentence.clause ? 'border-accent bg-accent-wash' : 'border-transparent hover:bg-hover'}`}
+                  className={`-mx-3 flex w-[calc(100%+1.5rem)] border-l-2 px-2.5 py-1 text-left text-[0.875rem] leading-[1.375rem] focus-visible:rounded-none focus-visible:-outline-offset-2 ${marked === sentence.clause ? 'border-accent bg-accent-wash' : 'border-transparent hover:bg-hover'}`}
                 >
                   <span>
                     <Emphasised text={sentence.text} />

@@ -94,7 +94,7 @@ export function AgreementReader({
         <ExampleSummary model={model} />
       </header>
       {wide ? (
-        <div className="grid min-h-0 flex-1 grid-cols-2">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
           <div className="scroller min-h-0 overflow-y-auto border-r border-line bg-sunk">{file}</div>
           <div className="scroller min-h-0 overflow-y-auto px-8 pb-16">{meaning}</div>
         </div>

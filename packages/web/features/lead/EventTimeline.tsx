@@ -1,6 +1,6 @@
 import type { HistoryEvent, LedgerDecision } from '@baton/protocol'
 import { dayOf, type Pour } from '@baton/engine'
-import { sayClock, sayCounted, sayDate, sayDecision, sayField, sayPoints, sayProperties } from '@baton/words'
+import { sayClock, sayCounted, sayDate, sayDecision, sayField, sayPairs, sayPoints } from '@baton/words'
 import { ShieldCheck, Signature } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
@@ -101,7 +101,6 @@ function EventRow({
     ...prefixed('company.', event.company),
     ...event.properties,
   }
-  const detail = sayProperties(facts)
   return (
     <li className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
       {marked && <span className="absolute inset-y-0 -left-2 w-0.5 bg-accent" />}
@@ -125,7 +124,13 @@ function EventRow({
         </p>
         <p className="flex gap-2 text-small leading-4 text-faint">
           <span className="figures shrink-0">{sayClock(event.occurredAt)}</span>
-          <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{detail}</span>
+          <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
+            {sayPairs(facts).map(({ name, value }) => (
+              <span key={name} className="mr-2.5">
+                {name} <span className="text-soft">{value}</span>
+              </span>
+            ))}
+          </span>
         </p>
       </div>
     </li>
@@ -144,9 +149,10 @@ function PourFigure({ pour }: { readonly pour: Pour }) {
   return (
     <span
       title={held === null ? pour.clause : `${pour.clause}: ${held}`}
-      className={`figures text-small ${pour.added === 0 ? 'text-faint line-through' : pour.added > 0 ? 'font-medium text-data-text' : 'font-medium text-accent-text'}`}
+      className={`figures text-small ${pour.added === 0 ? 'text-faint' : pour.added > 0 ? 'font-medium text-data-text' : 'font-medium text-accent-text'}`}
     >
-      {sayPoints(Math.round((pour.added === 0 ? pour.gives : pour.added) * 10) / 10)} {sayField(pour.meter)}
+      {sayPoints(Math.round(pour.added * 10) / 10)} {sayField(pour.meter)}
+      {held !== null && <span className="font-normal text-faint">, {held}</span>}
     </span>
   )
 }

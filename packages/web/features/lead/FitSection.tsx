@@ -57,9 +57,9 @@ function FitRow({ reason }: { readonly reason: FitReason }) {
         </span>
       </span>
       <span
-        className={`figures col-start-3 row-start-1 text-right sm:col-start-auto sm:row-start-auto ${reason.met ? 'font-medium' : 'text-faint line-through decoration-line-strong'}`}
+        className={`figures col-start-3 row-start-1 text-right sm:col-start-auto sm:row-start-auto ${reason.met ? 'font-medium' : 'text-faint'}`}
       >
-        {sayPoints(reason.gives)}
+        {reason.met ? sayPoints(reason.gives) : `(${sayPoints(reason.gives)})`}
       </span>
     </li>
   )

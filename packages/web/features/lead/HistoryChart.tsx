@@ -14,7 +14,7 @@ import {
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useWidth } from '../../app/use-width.ts'
 import { Tank } from '../../ui/Tank.tsx'
-import { layoutOf, levelPaths, levelScale, stageSpans, timeScale, type Lane } from './chart-geometry.ts'
+import { layoutOf, levelPaths, levelScale, stageSpans, timeScale, TOP, type Lane } from './chart-geometry.ts'
 import { EventTicks, LevelLane, StageBand } from './chart-parts.tsx'
 import type { LevelSeries } from './levels.ts'
 import { snapped } from './moments.ts'
@@ -100,7 +100,7 @@ export function HistoryChart(props: HistoryChartProps) {
             aria-hidden="true"
             className="absolute inset-0 overflow-visible"
           >
-            <TimeAxis x={x} width={width} top={layout.axis} from={TOP_OF_GRID} />
+            <TimeAxis x={x} width={width} top={layout.axis} from={TOP} />
             <LevelLane
               name="Score"
               lane={layout.score}
@@ -148,8 +148,6 @@ export function HistoryChart(props: HistoryChartProps) {
     </figure>
   )
 }
-
-const TOP_OF_GRID = 18
 
 function LaneLabel({
   lane,
@@ -251,8 +249,8 @@ function Playhead({
       className="group absolute top-0 w-4 -translate-x-1/2 cursor-ew-resize outline-none"
       style={{ left, height }}
     >
-      <span className="absolute top-[15px] bottom-0 left-1/2 w-px -translate-x-1/2 bg-accent" />
-      <span className="absolute top-[5px] left-1/2 h-[13px] w-[5px] -translate-x-1/2 -skew-x-12 rounded-[1px] bg-accent ring-accent/25 group-hover:ring-4 group-focus-visible:ring-4" />
+      <span className="absolute top-[22px] bottom-0 left-1/2 w-px -translate-x-1/2 bg-accent" />
+      <span className="absolute top-[9px] left-1/2 h-[15px] w-[5px] -translate-x-1/2 -skew-x-12 rounded-[1px] bg-accent ring-accent/25 group-hover:ring-4 group-focus-visible:ring-4" />
       <span
         className={`figures absolute top-0 rounded bg-accent px-1.5 text-tiny font-medium whitespace-nowrap text-paper dark:text-sunk ${left > width / 2 ? 'right-4' : 'left-4'} ${asOf >= now ? 'hidden' : ''}`}
       >

@@ -42,7 +42,7 @@ export function LeadHeader({
             <span>Since {sayDate(Date.parse(lead.createdAt))}</span>
           </p>
         </div>
-        <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
           <Figure label="Stage" href="#why">
             <span className="flex items-center gap-2 text-lead font-semibold">
               <StageMark stage={verdict.stage} />
@@ -59,7 +59,9 @@ export function LeadHeader({
           <Figure label="Fit" href="#fit">
             <span className="flex items-center gap-2.5">
               <GradeMark grade={verdict.grade} large />
-              <span className="figures text-small text-faint">{sayCounted(verdict.fit, 'point')}</span>
+              <span className="figures hidden text-small text-faint sm:inline">
+                {sayCounted(verdict.fit, 'point')}
+              </span>
             </span>
           </Figure>
           <Figure label="Score" href="#score">

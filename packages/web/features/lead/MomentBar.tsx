@@ -43,7 +43,7 @@ export function MomentBar({
       <p role="status" className="figures truncate pl-1 text-body">
         {past ? (
           <>
-            <span className="text-soft">As of </span>
+            <span className="hidden text-soft sm:inline">As of </span>
             <span className="font-semibold">{sayMoment(asOf)}</span>
           </>
         ) : (
@@ -56,7 +56,10 @@ export function MomentBar({
       <div className="ml-auto flex items-center gap-2">
         {past ? (
           <Button onClick={onNow}>
-            Back to now <Kbd>N</Kbd>
+            Back to now
+            <span className="hidden md:inline">
+              <Kbd>N</Kbd>
+            </span>
           </Button>
         ) : (
           <p className="hidden text-small text-faint md:block">

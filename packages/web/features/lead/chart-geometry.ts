@@ -12,7 +12,7 @@ export interface Lane {
 const SCORE_HEIGHT = 80
 const METER_HEIGHT = 48
 const GAP = 16
-const TOP = 18
+export const TOP = 26
 const STAGE_HEIGHT = 20
 const EVENT_HEIGHT = 14
 const AXIS_HEIGHT = 22

@@ -45,7 +45,7 @@ export function LevelLane({
           <line x2={width} className="stroke-faint" strokeDasharray="2 4" strokeOpacity="0.8" />
           <text
             x={width < 560 ? width - 10 : 6}
-            y={-4}
+            y={width < 560 ? 11 : -4}
             textAnchor={width < 560 ? 'end' : 'start'}
             className="fill-faint text-tiny"
           >
@@ -53,7 +53,7 @@ export function LevelLane({
           </text>
         </g>
       ))}
-      <text x={2} y={lane.top + 8} className="fill-soft text-tiny font-medium md:hidden">
+      <text x={2} y={lane.top - 4} className="fill-soft text-tiny font-medium md:hidden">
         {`${name} ${sayLevel(level)}`}
       </text>
       <circle cx={head} cy={y(level)} r="3.5" className="fill-paper stroke-accent" strokeWidth="1.5" />

@@ -31,6 +31,8 @@ export function LeadsScreen() {
   const first = list.data?.pages[0]
   const leads = list.data?.pages.flatMap((page) => page.data) ?? []
 
+  const nothing = first?.total === 0 && !isFiltered(filter)
+
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-4 px-4 pt-3 pb-2 md:h-14 md:px-6 md:py-0">
@@ -43,8 +45,12 @@ export function LeadsScreen() {
           />
         </div>
       </header>
-      <StageStrip filter={filter} counts={first?.counts.stage} onChange={show} />
-      <FilterBar filter={filter} counts={first?.counts.grade} onChange={show} />
+      {!nothing && (
+        <>
+          <StageStrip filter={filter} counts={first?.counts.stage} onChange={show} />
+          <FilterBar filter={filter} counts={first?.counts.grade} onChange={show} />
+        </>
+      )}
       {list.isError && first === undefined ? (
         <LeadListError error={list.error} onRetry={() => void list.refetch()} />
       ) : first !== undefined && first.total === 0 ? (

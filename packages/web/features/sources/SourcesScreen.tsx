@@ -99,16 +99,26 @@ function SourceTable({
   const most = Math.max(...rows.map((row) => row.leads))
   return (
     <>
-      <div className="scroller overflow-x-auto">
-        <table className="w-full min-w-[860px] border-separate border-spacing-0">
+      <div className="hidden md:block">
+        <table className="w-full border-separate border-spacing-0">
           <caption className="sr-only">Leads and what became of them, by first-touch source</caption>
           <thead>
             <tr>
               <Header {...header} by="source" label="Source" className="w-[20%]" />
               <Header {...header} by="leads" label="Leads" className="w-[14%]" />
-              <Header {...header} by="mql" label={sayStage('mql', names)} note={sayPercent(tops[0]!)} />
-              <Header {...header} by="sql" label={sayStage('sql', names)} note={sayPercent(tops[1]!)} />
-              <Header {...header} by="won" label="Won" note={sayPercent(tops[2]!)} />
+              <Header
+                {...header}
+                by="mql"
+                label={sayStage('mql', names)}
+                note={`0 to ${sayPercent(tops[0]!)}`}
+              />
+              <Header
+                {...header}
+                by="sql"
+                label={sayStage('sql', names)}
+                note={`0 to ${sayPercent(tops[1]!)}`}
+              />
+              <Header {...header} by="won" label="Won" note={`0 to ${sayPercent(tops[2]!)}`} />
             </tr>
           </thead>
           <tbody>
@@ -163,6 +173,30 @@ function SourceTable({
           </tfoot>
         </table>
       </div>
+      <ul className="border-t border-line md:hidden">
+        {[...rows, { source: null, ...total }].map((row) => (
+          <li key={row.source ?? 'all'} className="border-b border-line px-4 py-3">
+            <p className="flex items-baseline justify-between font-medium">
+              {row.source === null ? 'All sources' : row.source === '' ? 'No source known' : row.source}
+              <CountLink count={row.leads} search={row.source === null ? {} : { source: row.source }} />
+            </p>
+            {STEPS.map(({ sort: step, reached }, index) => (
+              <p
+                key={step}
+                className="mt-1 grid grid-cols-[8.5rem_1fr] items-center gap-3 text-small text-faint"
+              >
+                {step === 'won' ? 'Won' : sayStage(step, names)}
+                <Rate
+                  rate={rateOf(row, step)}
+                  average={rateOf(total, step).rate}
+                  top={tops[index]!}
+                  search={{ ...(row.source !== null && { source: row.source }), reached }}
+                />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
       <p className="max-w-prose px-4 py-4 text-small text-faint md:px-6">
         Shares are of all leads of the source. The bar is the range that the true rate lies in 95 times out of
         100, the dot is the observed rate, and the tick is the rate of all sources. Below {PROPORTION_FLOOR}{' '}
@@ -178,47 +212,52 @@ function rateOf(row: Rated, step: 'mql' | 'sql' | 'won'): Proportion {
   return { mql: row.mqlRate, sql: row.sqlRate, won: row.wonRate }[step]
 }
 
-function RateCell({
-  rate,
-  average,
-  top,
-  search,
-  last = false,
-}: {
+interface RateProps {
   readonly rate: Proportion
   readonly average?: number
   readonly top: number
   readonly search: Partial<LeadFilter>
-  readonly last?: boolean
-}) {
-  const interval = `${sayPercent(rate.low)} to ${sayPercent(rate.high)}`
+}
+
+function RateCell({ last = false, ...rate }: RateProps & { readonly last?: boolean }) {
   return (
     <td
       className={`${CELL} last:pr-4 md:last:pr-6 ${last ? 'border-t border-b-0 border-t-line-strong' : ''}`}
     >
-      <span className="flex items-center gap-3">
-        <CountLink count={rate.successes} search={search} />
-        {rate.tooFew ? (
-          <span className="text-small text-faint">too few to say</span>
-        ) : (
-          <>
-            <span className="figures w-11 text-right text-soft" title={`between ${interval}`}>
-              {sayPercent(rate.rate)}
-              <span className="sr-only">, between {interval}</span>
-            </span>
-            <span className="min-w-16 flex-1">
-              <IntervalPlot
-                rate={rate.rate}
-                low={rate.low}
-                high={rate.high}
-                top={top}
-                {...(average !== undefined && { average })}
-              />
-            </span>
-          </>
-        )}
-      </span>
+      <Rate {...rate} />
     </td>
+  )
+}
+
+/** Count, rate and interval; below the floor only the count, and that it is too few to say. */
+function Rate({ rate, average, top, search }: RateProps) {
+  const interval = `${sayPercent(rate.low)} to ${sayPercent(rate.high)}`
+  return (
+    <span className="flex items-center gap-3">
+      <CountLink count={rate.successes} search={search} />
+      {rate.tooFew ? (
+        <span className="text-small text-faint">too few to say</span>
+      ) : (
+        <>
+          <span
+            className="figures w-11 shrink-0 text-right text-body text-soft"
+            title={`between ${interval}`}
+          >
+            {sayPercent(rate.rate)}
+            <span className="sr-only">, between {interval}</span>
+          </span>
+          <span className="min-w-12 flex-1">
+            <IntervalPlot
+              rate={rate.rate}
+              low={rate.low}
+              high={rate.high}
+              top={top}
+              {...(average !== undefined && { average })}
+            />
+          </span>
+        </>
+      )}
+    </span>
   )
 }
 
@@ -228,7 +267,7 @@ function CountLink({ count, search }: { readonly count: number; readonly search:
     <Link
       to="/leads"
       search={search}
-      className="figures inline-flex min-h-6 min-w-12 items-center justify-end rounded-sm font-medium underline decoration-line-strong underline-offset-2 hover:decoration-accent"
+      className="figures inline-flex min-h-6 min-w-12 shrink-0 items-center justify-end rounded-sm font-medium underline decoration-line-strong underline-offset-2 hover:decoration-accent"
     >
       {sayCount(count)}
     </Link>
