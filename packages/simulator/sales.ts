@@ -66,24 +66,27 @@ interface Trigger {
   readonly raised: boolean
 }
 
-const HAND_RAISES = new Set(['Demo Requested', 'Quote Requested', 'Call Received', 'Trial Started'])
+const HAND_RAISES = new Set(['Demo Requested', 'Quote Requested', 'Call Received'])
 const HABIT: Readonly<Record<string, number>> = {
-  'Content Downloaded': 14,
-  'Webinar Attended': 25,
-  'Chat Started': 12,
+  'Trial Started': 30,
+  'Trial Used': 6,
   'Calculator Used': 12,
-  'Email Clicked': 4,
-  'Event Attended': 45,
+  'Chat Started': 10,
+  'Content Downloaded': 9,
+  'Webinar Attended': 16,
+  'Email Clicked': 2,
+  'Event Attended': 35,
 }
+const HABIT_PAGES: Readonly<Record<string, number>> = { pricing: 8, comparison: 6 }
+const PILE = 70
 
 /** The old habit: call whoever raises a hand; and call whoever has piled up activity, sooner or later. */
 function pickUp(random: Random, engagement: readonly Draft[], knownAt: number): Trigger | null {
   let piled = 0
   for (const draft of [...engagement].sort((a, b) => a.at - b.at)) {
     if (HAND_RAISES.has(draft.name)) return { at: Math.max(draft.at, knownAt), raised: true }
-    const pricing = draft.name === 'Page Viewed' && draft.properties.page_group === 'pricing' ? 7 : 0
-    piled += (HABIT[draft.name] ?? 0) + pricing
-    if (piled >= 55 && draft.at >= knownAt && random.chance(0.3)) return { at: draft.at, raised: false }
+    piled += HABIT[draft.name] ?? HABIT_PAGES[String(draft.properties.page_group)] ?? 0
+    if (piled >= PILE && draft.at >= knownAt && random.chance(0.2)) return { at: draft.at, raised: false }
   }
   return null
 }
@@ -130,7 +133,7 @@ function workLead(random: Random, person: Person, trigger: Trigger, pass: number
   const talkedAt = metAt ?? reached.connectedAt
   answerCriteria(random, person, talkedAt, drafts, metAt === null ? 1 : 4)
   const wins = random.chance(winChance(person) * (pass > 1 ? 1.1 : 1))
-  if (metAt === null || !(wins || random.chance(0.12 + 0.35 * person.fit * person.intent))) {
+  if (metAt === null || !(wins || random.chance(0.3 + 0.5 * person.fit * person.intent))) {
     const at = workingTime(random, talkedAt + random.exponential(4) * DAY, SALES_OFFSET)
     drafts.push(rejection(random, person, at))
     return ended(drafts, 'rejected', at)
@@ -168,7 +171,7 @@ function reachOut(random: Random, person: Person, from: number, drafts: Draft[])
 }
 
 function silence(random: Random, channel: string): string {
-  return channel === 'call' ? random.pick(['no-answer', 'voicemail']) : 'no-reply'
+  return channel === 'call' ? random.pick(['no-answer', 'voicemail']) : 'no-answer'
 }
 
 /** Books a meeting, and another when the first is missed. Returns when one was held. */

@@ -115,8 +115,8 @@ function buyerActs(intent: number): ActWeights {
     ['chat', 1 + 7 * squared],
     ['learn-more', 4 + 6 * intent],
     ['social', 3],
-    ['demo', 0.4 + 26 * squared * intent],
-    ['quote', 8 * squared * squared],
+    ['demo', 0.3 + 55 * squared * intent],
+    ['quote', 14 * squared * squared],
     ['trial', 0.6 + 9 * squared],
     ['call', 6 * squared * squared],
   ]
@@ -179,7 +179,7 @@ function actDrafts(random: Random, person: Person, act: Act, at: number, device:
         webDraft(at, 'Learn More Clicked', { page: random.pick(['/', '/product', '/customers']) }, device),
       ]
     case 'social':
-      return [socialDraft(random, at)]
+      return [socialDraft(random, at, device)]
     case 'demo':
       return [
         form(at, 'demo', 'product', device),
@@ -233,16 +233,21 @@ function videoDraft(random: Random, person: Person, at: number, device: 0 | 1): 
   return webDraft(at, 'Video Watched', { title: random.pick(VIDEOS), percent }, device)
 }
 
-function socialDraft(random: Random, at: number): Draft {
+function socialDraft(random: Random, at: number, device: 0 | 1): Draft {
   const network = random.weighted([
     ['linkedin', 7] as const,
     ['youtube', 2] as const,
     ['mastodon', 1] as const,
   ])
-  return serverDraft(at, 'Social Engaged', {
-    network,
-    action: random.pick(['follow', 'like', 'comment', 'share']),
-  })
+  return webDraft(
+    at,
+    'Social Engaged',
+    {
+      network,
+      action: random.pick(['follow', 'like', 'comment', 'share']),
+    },
+    device,
+  )
 }
 
 export function seatsOf(random: Random, person: Person): number {

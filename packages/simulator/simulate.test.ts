@@ -25,7 +25,7 @@ test('the same seed is the same company, byte for byte, on every machine', () =>
   assert.equal(hashOf(simulate(SMALL)), GOLDEN)
 })
 
-const GOLDEN = '819f019c809442a0ca3fe12be93dee94c1d03d5190cdaec85a6a2d3d1de6e8e0'
+const GOLDEN = '4ffae74ec6dc7a98d707c0383de5e492694e34847b618afea394db59afd80352'
 
 test('another seed is another company', () => {
   assert.notEqual(hashOf(simulate({ ...SMALL, seed: 8 })), GOLDEN)
@@ -40,6 +40,11 @@ test('events come in order of time, all before the end, each with an id of its o
     assert.ok(!ids.has(event.messageId), event.messageId)
     ids.add(event.messageId)
   }
+})
+
+test('every event says whom it happened to', () => {
+  for (const { events } of lives)
+    for (const event of events) assert.notDeepEqual(event.identity, {}, event.name)
 })
 
 test('told by lead or by time, it is the same story', () => {
@@ -115,6 +120,12 @@ test('sales leaves some lying, rejects some who would have bought, and some come
   assert.ok(returned.length >= 5, `${returned.length} returned and won`)
   const wrongly = leads.filter(({ truth }) => truth.outcome === 'rejected' && truth.winChance > 0.4)
   assert.ok(wrongly.length >= 10, `${wrongly.length} wrongly rejected`)
+})
+
+test('deals are lost about as often as they are won', () => {
+  const won = leads.filter((life) => did(life, 'Opportunity Won') > 0).length
+  const lost = leads.filter((life) => did(life, 'Opportunity Lost') > 0).length
+  assert.ok(lost > 0.5 * won && lost < 2 * won, `${won} won, ${lost} lost`)
 })
 
 test('sales acts fall on weekdays', () => {
