@@ -32,7 +32,10 @@ export class ErrorFile {
   async write(row: FileRow, { column, text, reason }: Rejection): Promise<void> {
     const stream = this.#stream ?? (await this.#open())
     const cells = this.#line([row.line, column, text, reason, ...row.cells])
-    if (!stream.write(cells)) await once(stream, 'drain')
+    // Awaited, so that the row is in the file before the import notes it as done.
+    await new Promise<void>((resolve, reject) =>
+      stream.write(cells, (error) => (error ? reject(error) : resolve())),
+    )
   }
 
   #line(cells: readonly (string | number)[]): string {

@@ -47,7 +47,7 @@ export interface ImportSummary {
   readonly events: Readonly<Record<string, number>>
   readonly stored: number
   readonly duplicates: number
-  /** Rows of which something was refused. */
+  /** Rows of which something was refused, those of the interrupted run before included. */
   readonly rejected: number
   /** Rows that tell nothing under this mapping. */
   readonly silent: number
@@ -222,8 +222,10 @@ class ImportRun {
       rowsSkipped: Math.min(this.#skip, this.#rowsSeen),
       events: this.#events,
       ...this.#counts,
+      rejected: this.#before.rejected + this.#counts.rejected,
       silent: this.#silent,
-      errorsFile: await this.#errors.close(),
+      errorsFile:
+        (await this.#errors.close()) ?? (this.#before.rejected > 0 ? this.#options.errorsPath : null),
       seconds: (this.#options.now() - this.#started) / 1000,
     }
   }

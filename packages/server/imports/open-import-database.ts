@@ -1,6 +1,6 @@
 /** The database that an import writes to: one of the operator's own, that of a running server, or the one inside, started for it. */
 import { mkdirSync } from 'node:fs'
-import pg from 'pg'
+import type pg from 'pg'
 import { assertSafeDatabase } from '../platform/postgres/external-postgres.ts'
 import { prepareClusterHome } from '../platform/postgres/cluster-home.ts'
 import { initClusterOnce, SUPERUSER } from '../platform/postgres/init-cluster.ts'

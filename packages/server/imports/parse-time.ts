@@ -147,8 +147,7 @@ export function patternFault(pattern: string): string | null {
 
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0).length > 0
   } catch {
     return false
   }

@@ -55,12 +55,14 @@ export function columnOf(cursor: Cursor, context: MappingContext): string | unde
   return column === undefined ? undefined : mention(cursor, context, column)
 }
 
-/** Remembers where the mapping names a column, to say so when the file lacks it. */
+/** Remembers where the mapping first names a column, to say so when the file lacks it. */
 export function mention(cursor: Cursor, context: MappingContext, column: string): string {
-  if (!context.columns.some((known) => known.column === column)) {
-    const { line, column: position } = placeOf(cursor)
-    context.columns.push({ column, path: cursor.path, line, position })
-  }
+  const { line, column: position } = placeOf(cursor)
+  const at = context.columns.findIndex((known) => known.column === column)
+  const known = context.columns[at]
+  const mentioned = { column, path: cursor.path, line, position }
+  if (!known) context.columns.push(mentioned)
+  else if (line < known.line) context.columns[at] = mentioned
   return column
 }
 

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { Transform, type TransformCallback } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { CsvError, parse } from 'csv-parse'
+import { type CsvError, parse } from 'csv-parse'
 import type { Row } from './cell-value.ts'
 import { ERROR_COLUMNS } from './error-file.ts'
 import { PARSING, type FileInspection } from './inspect-file.ts'

@@ -143,3 +143,17 @@ test('nothing is written when nothing was refused', async () => {
   const errors = new ErrorFile(join(folder, 'none.csv'), await inspected('k.csv', windows1252(FILE)), false)
   assert.equal(await errors.close(), null)
 })
+
+test('a file without a header line is read by the names that the mapping gives its columns', async () => {
+  const { mapping: headless } = readMapping(`
+source: x
+csv: { header: false, columns: [who, day] }
+lead: { email: who }
+events: [{ event: Newsletter Subscribed, at: day }]
+`)
+  const path = join(folder, 'headless.csv')
+  writeFileSync(path, 'a@b.example|2026-01-05\nc@d.example|2026-01-06')
+  const file = await inspectFile(path, headless!.csv, ['who', 'day'])
+  const { events, leads } = await dryRun(headless!, file, NOW)
+  assert.deepEqual([file.delimiter, leads, events], ['|', 2, { 'Newsletter Subscribed': 2 }])
+})
