@@ -39,11 +39,19 @@ describe('an event that could not be read back as it was sent is refused', () =>
     ['NUL in a name', { properties: { 'x\0y': 1 } }, 'invalid_text'],
     ['half a surrogate pair', { properties: { a: '\ud800' } }, 'invalid_text'],
     ['a number beyond double', { properties: { a: JSON.parse('1e400') } }, 'invalid_number'],
-    ['a whole number beyond 2^53', { properties: { a: JSON.parse('12345678901234567890123') } }, 'invalid_number'],
+    [
+      'a whole number beyond 2^53',
+      { properties: { a: JSON.parse('12345678901234567890123') } },
+      'invalid_number',
+    ],
     ['nesting deeper than 32', { properties: deep }, 'too_deep'],
     ['more than 32 KB', { properties: { a: 'ü'.repeat(17_000) } }, 'event_too_large'],
     ['nobody', { identity: {} }, 'no_user_anon_id'],
-    ['an id that stands for nobody', { identity: { userId: 'null', anonymousId: 'undefined' } }, 'no_user_anon_id'],
+    [
+      'an id that stands for nobody',
+      { identity: { userId: 'null', anonymousId: 'undefined' } },
+      'no_user_anon_id',
+    ],
     ['an id that is too long', { identity: { userId: 'x'.repeat(300) } }, 'invalid_identity'],
     ['no moment', { occurredAt: Number.NaN }, 'invalid_timestamp'],
     ['no name', { name: '  ' }, 'missing_event_name'],
@@ -55,7 +63,10 @@ describe('an event that could not be read back as it was sent is refused', () =>
 describe('an event', () => {
   test('keeps what is text and numbers as it is', () => {
     const properties = { text: 'Zoë 日本 😀', n: 1.5, zero: -0, list: [1, null, { a: true }], empty: '' }
-    assert.deepEqual(JSON.parse(canonicalEvent(incoming({ properties })).properties), { ...properties, zero: 0 })
+    assert.deepEqual(JSON.parse(canonicalEvent(incoming({ properties })).properties), {
+      ...properties,
+      zero: 0,
+    })
   })
 
   test('loses names that reach into prototypes', () => {
@@ -82,26 +93,63 @@ describe('an e-mail address', () => {
     assert.equal(event.companyKey, null)
   })
 
-  test('made to be thrown away is told apart', () => assert.equal(factsOf({ lead: { email: 'a@mailinator.com' } }).email_class, 'disposable'))
-  test('that is none is not kept as one', () => assert.equal(factsOf({ lead: { email: 'call me', title: 'CTO' } }).email, undefined))
+  test('made to be thrown away is told apart', () =>
+    assert.equal(factsOf({ lead: { email: 'a@mailinator.com' } }).email_class, 'disposable'))
+  test('that is none is not kept as one', () =>
+    assert.equal(factsOf({ lead: { email: 'call me', title: 'CTO' } }).email, undefined))
 })
 
 describe('the first touch', () => {
   const page = (url: string, referrer?: string) => ({ context: { page: { url, referrer } } })
   const cases: [string, Partial<IncomingEvent>, Record<string, unknown>][] = [
-    ['is the campaign in lower case', { context: { campaign: { source: 'Newsletter', medium: 'Email', name: 'Q4' } } }, { source: 'newsletter', medium: 'email', campaign: 'q4' }],
-    ['is read from the address', page('https://acme.example/pricing?utm_source=Partner&utm_campaign=x'), { source: 'partner', campaign: 'x', landing_page: '/pricing' }],
-    ['is an advertiser by its click id', page('https://acme.example/?gclid=abc', 'https://www.google.com/'), { source: 'google', medium: 'paid search', landing_page: '/' }],
-    ['is a search engine', page('https://acme.example/', 'https://www.google.co.uk/'), { source: 'google', medium: 'organic search', landing_page: '/' }],
-    ['is a social network', page('https://acme.example/', 'https://lnkd.in/abc'), { source: 'linkedin', medium: 'social', landing_page: '/' }],
-    ['is an AI assistant', page('https://acme.example/', 'https://gemini.google.com/app'), { source: 'gemini', medium: 'ai assistant', landing_page: '/' }],
-    ['is another site', page('https://acme.example/', 'https://blog.partner.example/post'), { source: 'blog.partner.example', medium: 'referral', landing_page: '/' }],
-    ['is nothing when the site refers to itself', page('https://www.acme.example/a', 'https://docs.acme.example/b'), {}],
+    [
+      'is the campaign in lower case',
+      { context: { campaign: { source: 'Newsletter', medium: 'Email', name: 'Q4' } } },
+      { source: 'newsletter', medium: 'email', campaign: 'q4' },
+    ],
+    [
+      'is read from the address',
+      page('https://acme.example/pricing?utm_source=Partner&utm_campaign=x'),
+      { source: 'partner', campaign: 'x', landing_page: '/pricing' },
+    ],
+    [
+      'is an advertiser by its click id',
+      page('https://acme.example/?gclid=abc', 'https://www.google.com/'),
+      { source: 'google', medium: 'paid search', landing_page: '/' },
+    ],
+    [
+      'is a search engine',
+      page('https://acme.example/', 'https://www.google.co.uk/'),
+      { source: 'google', medium: 'organic search', landing_page: '/' },
+    ],
+    [
+      'is a social network',
+      page('https://acme.example/', 'https://lnkd.in/abc'),
+      { source: 'linkedin', medium: 'social', landing_page: '/' },
+    ],
+    [
+      'is an AI assistant',
+      page('https://acme.example/', 'https://gemini.google.com/app'),
+      { source: 'gemini', medium: 'ai assistant', landing_page: '/' },
+    ],
+    [
+      'is another site',
+      page('https://acme.example/', 'https://blog.partner.example/post'),
+      { source: 'blog.partner.example', medium: 'referral', landing_page: '/' },
+    ],
+    [
+      'is nothing when the site refers to itself',
+      page('https://www.acme.example/a', 'https://docs.acme.example/b'),
+      {},
+    ],
     ['is nothing without any sign of it', page('https://acme.example/'), {}],
   ]
   for (const [what, more, expected] of cases) test(what, () => assert.deepEqual(factsOf(more), expected))
 
   test('gives way to what the sender states', () => {
-    assert.equal(factsOf({ lead: { source: 'trade fair' }, context: { campaign: { source: 'x' } } }).source, 'trade fair')
+    assert.equal(
+      factsOf({ lead: { source: 'trade fair' }, context: { campaign: { source: 'x' } } }).source,
+      'trade fair',
+    )
   })
 })

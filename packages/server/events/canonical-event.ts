@@ -37,7 +37,8 @@ const FIELDS_MAX = 200
 /** Throws NotPlain with the code that the sender is told. */
 export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   const identities = namedIdentities(event.identity)
-  if (identities.length === 0) throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
+  if (identities.length === 0)
+    throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
   const lead = leadFields(event, identities)
   const company = event.company ? plainFields(event.company.fields, 'company') : null
   const texts = {
@@ -76,10 +77,16 @@ function leadFields(event: IncomingEvent, identities: readonly NamedIdentity[]):
 function plainFields(fields: Fields, place: string): Record<string, Value | null> {
   const plain: Record<string, Value | null> = {}
   const names = Object.keys(fields)
-  if (names.length > FIELDS_MAX) throw new NotPlain('event_too_large', `${place} has more than ${FIELDS_MAX} fields`)
+  if (names.length > FIELDS_MAX)
+    throw new NotPlain('event_too_large', `${place} has more than ${FIELDS_MAX} fields`)
   for (const name of names) {
     const value = plainJson(fields[name], `${place}.${name}`)
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    if (
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean'
+    ) {
       plain[plainText(name, `a name in ${place}`)] = value
     }
   }
@@ -102,9 +109,21 @@ function namedIdentities(identity: Identity): readonly NamedIdentity[] {
 }
 
 /** What broken tracking code sends for everybody: taken as an identity, it would make all visitors one person. */
-const NOBODY: ReadonlySet<string> = new Set(
-  ['', 'null', 'undefined', 'none', 'nil', 'nan', '0', 'true', 'false', 'anonymous', 'guest', 'unknown', '[object object]'],
-)
+const NOBODY: ReadonlySet<string> = new Set([
+  '',
+  'null',
+  'undefined',
+  'none',
+  'nil',
+  'nan',
+  '0',
+  'true',
+  'false',
+  'anonymous',
+  'guest',
+  'unknown',
+  '[object object]',
+])
 
 function identifier(text: string, place: string, code: EventRefusalCode): string {
   if (typeof text === 'string' && text.length > 0 && text.length <= ID_LENGTH_MAX && isText(text)) return text
@@ -114,7 +133,10 @@ function identifier(text: string, place: string, code: EventRefusalCode): string
 function eventName(name: string): string {
   const trimmed = typeof name === 'string' ? name.trim() : ''
   if (trimmed.length > 0 && trimmed.length <= NAME_LENGTH_MAX && isText(trimmed)) return trimmed
-  throw new NotPlain('missing_event_name', `the event's name must be text of 1 to ${NAME_LENGTH_MAX} characters`)
+  throw new NotPlain(
+    'missing_event_name',
+    `the event's name must be text of 1 to ${NAME_LENGTH_MAX} characters`,
+  )
 }
 
 function isText(text: string): boolean {
@@ -135,6 +157,9 @@ function refuseLarge(texts: readonly (string | null)[]): void {
   let bytes = 0
   for (const text of texts) bytes += text === null ? 0 : Buffer.byteLength(text)
   if (bytes > EVENT_BYTES_MAX) {
-    throw new NotPlain('event_too_large', `the event takes ${bytes} bytes, at most ${EVENT_BYTES_MAX} are stored`)
+    throw new NotPlain(
+      'event_too_large',
+      `the event takes ${bytes} bytes, at most ${EVENT_BYTES_MAX} are stored`,
+    )
   }
 }

@@ -76,7 +76,12 @@ export function channelOfClick(parameters: URLSearchParams): Channel | null {
 export function channelOfReferrer(host: string): Channel {
   const plain = host.replace(/^(www|m|l|lm|old|out)\./, '')
   const labels = plain.split('.')
-  const named = BY_HOST[plain] ?? labels.slice(0, -1).map((label) => own(BY_NAME, label)).findLast((channel) => channel)
+  const named =
+    BY_HOST[plain] ??
+    labels
+      .slice(0, -1)
+      .map((label) => own(BY_NAME, label))
+      .findLast((channel) => channel)
   return named ?? { source: plain, medium: 'referral' }
 }
 

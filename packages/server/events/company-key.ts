@@ -13,12 +13,16 @@ export interface CompanyKey {
 
 const LENGTH_MAX = 256
 
-export function companyKeyOf(company: IncomingEvent['company'], email: Value | null | undefined): CompanyKey | null {
+export function companyKeyOf(
+  company: IncomingEvent['company'],
+  email: Value | null | undefined,
+): CompanyKey | null {
   const externalId = company?.id ? plainText(company.id.slice(0, LENGTH_MAX), 'company id') : null
   const named = company?.domain ?? company?.fields['domain'] ?? company?.fields['website']
   const domain = (typeof named === 'string' ? registrableDomain(named) : null) ?? businessDomain(email)
   // An id names a company by itself; the address of one colleague must not tie it to another company's domain.
-  if (externalId !== null) return { externalId, domain: typeof named === 'string' ? registrableDomain(named) : null }
+  if (externalId !== null)
+    return { externalId, domain: typeof named === 'string' ? registrableDomain(named) : null }
   return domain === null ? null : { externalId: null, domain }
 }
 

@@ -5,7 +5,8 @@ import { FREE_MAIL_DOMAINS } from './free-mail-domains.ts'
 
 export type EmailClass = 'business' | 'free' | 'disposable'
 
-const ADDRESS = /^[^\s@"(),:;<>[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/
+const ADDRESS =
+  /^[^\s@"(),:;<>[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/
 
 // Once: the package builds its set anew on every call.
 const DISPOSABLE_DOMAINS: ReadonlySet<string> = disposableEmailBlocklistSet()

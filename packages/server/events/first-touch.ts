@@ -12,19 +12,27 @@ export function firstTouch(context: Context | undefined): Readonly<Record<string
   if (!context) return {}
   const page = part(context, 'page')
   const url = urlOf(page['url'])
-  const origin = fromCampaign(part(context, 'campaign')) ?? fromUrl(url) ?? fromReferrer(page['referrer'], url)
+  const origin =
+    fromCampaign(part(context, 'campaign')) ?? fromUrl(url) ?? fromReferrer(page['referrer'], url)
   return origin && url ? { ...origin, landing_page: url.pathname } : (origin ?? {})
 }
 
 function fromCampaign(campaign: Context): Record<string, Value> | null {
-  const stated = { source: word(campaign['source']), medium: word(campaign['medium']), campaign: word(campaign['name']) }
+  const stated = {
+    source: word(campaign['source']),
+    medium: word(campaign['medium']),
+    campaign: word(campaign['name']),
+  }
   return onlyKnown(stated)
 }
 
 function fromUrl(url: URL | null): Record<string, Value> | null {
   if (!url || url.search === '') return null
   const of = (name: string) => word(url.searchParams.get(`utm_${name}`))
-  return onlyKnown({ source: of('source'), medium: of('medium'), campaign: of('campaign') }) ?? paid(url.searchParams)
+  return (
+    onlyKnown({ source: of('source'), medium: of('medium'), campaign: of('campaign') }) ??
+    paid(url.searchParams)
+  )
 }
 
 function fromReferrer(referrer: unknown, page: URL | null): Record<string, Value> | null {

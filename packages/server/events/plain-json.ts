@@ -37,7 +37,10 @@ export function plainJson(value: unknown, place: string, depth = 0): unknown {
 
 export function plainText(text: string, place: string): string {
   if (!text.includes('\0') && text.isWellFormed()) return text
-  throw new NotPlain('invalid_text', `${place} contains a character that is not text (NUL or half a surrogate pair)`)
+  throw new NotPlain(
+    'invalid_text',
+    `${place} contains a character that is not text (NUL or half a surrogate pair)`,
+  )
 }
 
 export function plainNumber(number: number, place: string): number {

@@ -22,6 +22,8 @@ create table companies (
   domain text unique,
   name text,
   fields json not null default '{}',
+  -- whether any event stated facts about it, which its leads then share
+  stated boolean not null default false,
   created_at timestamptz not null
 );
 
@@ -95,6 +97,8 @@ create table events (
 create unique index events_once on events (source_id, message_id);
 create index events_of_lead on events (lead_id, occurred_at, seq);
 create index events_about_company on events (company_id, occurred_at, seq) where company is not null;
+-- statements about a company that was not known yet: attributed when it is
+create index events_about_unknown_company on events (lead_id) where company is not null and company_id is null;
 create index events_in_order on events using brin (seq);
 
 create table decisions (

@@ -19,6 +19,7 @@ create table companies (
   domain text,
   name text,
   fields json not null default '{}'::json,
+  stated boolean not null default false,
   created_at timestamp with time zone not null
 );
 
@@ -76,6 +77,7 @@ create table events (
 );
 
 CREATE INDEX events_about_company ON public.events USING btree (company_id, occurred_at, seq) WHERE (company IS NOT NULL);
+CREATE INDEX events_about_unknown_company ON public.events USING btree (lead_id) WHERE ((company IS NOT NULL) AND (company_id IS NULL));
 CREATE INDEX events_in_order ON public.events USING brin (seq);
 CREATE INDEX events_of_lead ON public.events USING btree (lead_id, occurred_at, seq);
 CREATE UNIQUE INDEX events_once ON public.events USING btree (source_id, message_id);
@@ -185,6 +187,13 @@ create table secret_keys (
 
 alter table secret_keys add constraint secret_keys_hash_key UNIQUE (hash);
 alter table secret_keys add constraint secret_keys_pkey PRIMARY KEY (id);
+
+create table settings (
+  name text not null,
+  value text not null
+);
+
+alter table settings add constraint settings_pkey PRIMARY KEY (name);
 
 create table sources (
   id uuid not null,

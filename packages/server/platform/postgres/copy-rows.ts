@@ -47,7 +47,8 @@ export function copyLine(values: readonly (string | null)[]): string {
     const value = values[index]
     if (index > 0) line += '\t'
     if (value === null || value === undefined) line += '\\N'
-    else line += SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPED[character]!) : value
+    else
+      line += SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPED[character]!) : value
   }
   return `${line}\n`
 }

@@ -1,0 +1,133 @@
+/** Storing events: which are stored already, their numbers, the rows themselves, and those that were refused. */
+import type pg from 'pg'
+import { textArray } from '../platform/postgres/binary-array.ts'
+import { copyLine, copyRows } from '../platform/postgres/copy-rows.ts'
+import { uuidV7 } from '../platform/uuid-v7.ts'
+import type { LeadRecord } from '../leads/lead-record.ts'
+import type { CanonicalEvent } from './canonical-event.ts'
+import type { NewIdentity } from './directory.ts'
+import type { RefusedEvent } from './incoming-event.ts'
+import type { EventRow } from './plan-group.ts'
+
+/** Positions of the events that are stored already. */
+export async function findStored(
+  client: pg.ClientBase,
+  events: readonly CanonicalEvent[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ position: number }>({
+    name: 'find-stored',
+    text: `select w.position - 1 as position
+           from unnest($1::text[], $2::text[]) with ordinality as w(source_id, message_id, position)
+           join events e on e.source_id = w.source_id::uuid and e.message_id = w.message_id`,
+    values: [
+      textArray(events.map(({ sourceId }) => sourceId)),
+      textArray(events.map(({ messageId }) => messageId)),
+    ],
+  })
+  return new Set(rows.map(({ position }) => position))
+}
+
+/** The first of `count` numbers in a row; whoever holds the turn is the only one to take any. */
+export async function takeSeqs(client: pg.ClientBase, count: number): Promise<number> {
+  const { rows } = await client.query<{ first: number }>({
+    name: 'take-seqs',
+    text: `with taken as materialized (select nextval('events_seq_seq') as first)
+           select first, setval('events_seq_seq', first + $1 - 1) from taken`,
+    values: [count],
+  })
+  return rows[0]!.first
+}
+
+const COPY_EVENTS = `copy events (seq, id, lead_id, company_id, source_id, message_id, name, occurred_at, received_at,
+  trust, identified, properties, lead, company, context) from stdin`
+
+/** A copy is twice as fast as an insert; that the rows are new was found out under the turn, and the index holds to it. */
+export function copyEvents(client: pg.ClientBase, rows: readonly EventRow[]): Promise<void> {
+  let text = ''
+  for (const { event, id, seq, ownerId, companyId } of rows) {
+    text += copyLine([
+      String(seq),
+      id,
+      ownerId,
+      companyId,
+      event.sourceId,
+      event.messageId,
+      event.name,
+      new Date(event.occurredAt).toISOString(),
+      new Date(event.receivedAt).toISOString(),
+      event.trust,
+      event.identified ? 't' : 'f',
+      event.properties,
+      event.lead,
+      event.company,
+      event.context,
+    ])
+  }
+  return copyRows(client, COPY_EVENTS, text)
+}
+
+/** Attributes what leads stated before their company was known; returns the companies that gained a statement. */
+export async function attributeStatements(
+  client: pg.ClientBase,
+  settled: ReadonlyMap<LeadRecord, string>,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ companyId: string }>({
+    name: 'attribute-statements',
+    text: `with given as (
+             select lead_id::uuid, company_id::uuid from unnest($1::text[], $2::text[]) as g(lead_id, company_id)),
+           owners as (
+             select lead_id, company_id from given
+             union select v.id, g.company_id from given g join leads v on v.joined_to = g.lead_id)
+           update events e set company_id = o.company_id from owners o
+           where e.lead_id = o.lead_id and e.company is not null and e.company_id is null
+           returning e.company_id as "companyId"`,
+    values: [textArray([...settled.keys()].map(({ id }) => id)), textArray([...settled.values()])],
+  })
+  return new Set(rows.map(({ companyId }) => companyId))
+}
+
+export async function writeIdentities(
+  client: pg.ClientBase,
+  identities: readonly NewIdentity[],
+): Promise<void> {
+  await client.query({
+    name: 'write-identities',
+    text: `insert into identities (kind, value, lead_id, trust)
+           select kind, value, lead_id::uuid, trust
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given(kind, value, lead_id, trust)`,
+    values: [
+      textArray(identities.map(({ kind }) => kind)),
+      textArray(identities.map(({ value }) => value)),
+      textArray(identities.map(({ leadId }) => leadId)),
+      textArray(identities.map(({ trust }) => trust)),
+    ],
+  })
+}
+
+const BODY_LENGTH_MAX = 32_768
+
+export async function writeFailed(client: pg.ClientBase, refused: readonly RefusedEvent[]): Promise<void> {
+  await client.query({
+    name: 'write-failed',
+    text: `insert into failed_events (id, source_id, received_at, code, detail, message_id, body)
+           select id::uuid, source_id::uuid, received_at::timestamptz, code, detail, message_id, body
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+             as given(id, source_id, received_at, code, detail, message_id, body)`,
+    values: [
+      textArray(refused.map(() => uuidV7())),
+      textArray(refused.map(({ sourceId }) => sourceId)),
+      textArray(refused.map(({ receivedAt }) => new Date(receivedAt).toISOString())),
+      textArray(refused.map(({ code }) => code)),
+      textArray(refused.map(({ detail }) => storable(detail).slice(0, 1000))),
+      textArray(
+        refused.map(({ messageId }) => (messageId === null ? null : storable(messageId).slice(0, 256))),
+      ),
+      textArray(refused.map(({ body }) => storable(body).slice(0, BODY_LENGTH_MAX))),
+    ],
+  })
+}
+
+/** What is wrong with a refused event must not stop us from keeping it. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed()
+}

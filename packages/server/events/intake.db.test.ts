@@ -1,0 +1,387 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { installFirstAgreement } from '../agreements/agreement-in-force.ts'
+import { verifyStates } from '../leads/verify-states.ts'
+import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
+import { ensureSource } from '../sources/sources.ts'
+import type { IncomingEvent, Receipt } from './incoming-event.ts'
+import { type Intake, openIntake } from './open-intake.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 12)
+const DAY = 86_400_000
+
+let database: TestDatabase
+let intake: Intake
+let sourceId: string
+let nextId = 0
+
+before(async () => {
+  database = await testDatabase()
+  await installFirstAgreement(database.pool)
+  sourceId = (await ensureSource(database.pool, 'website')).id
+  // Stands for whatever PostgreSQL may refuse that we did not think of.
+  await database.pool.query(
+    `create function refuse_poison() returns trigger language plpgsql as
+       $$ begin raise exception 'poison' using errcode = '22000'; end $$;
+     create trigger poison before insert on events for each row when (new.name = 'Poison') execute function refuse_poison()`,
+  )
+  intake = openIntake({ pool: database.pool, log: (line) => assert.fail(line) })
+})
+beforeEach(async () => {
+  await database.pool.query(
+    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, failed_events;
+     alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
+  )
+})
+after(async () => {
+  await intake.stop()
+  await database.drop()
+})
+
+function event(name: string, more: Partial<IncomingEvent> = {}): IncomingEvent {
+  nextId += 1
+  const identity = { userId: 'ada' }
+  return {
+    sourceId,
+    messageId: `m-${nextId}`,
+    name,
+    occurredAt: NOW - DAY + nextId,
+    receivedAt: NOW,
+    trust: 'public',
+    identity,
+    properties: {},
+    ...more,
+  }
+}
+
+async function count(sql: string): Promise<number> {
+  return Number((await database.pool.query(`select count(*) as n from ${sql}`)).rows[0].n)
+}
+
+async function leadOf(kind: string, value: string) {
+  const { rows } = await database.pool.query(
+    'select l.* from identities i join leads l on l.id = i.lead_id where i.kind = $1 and i.value = $2',
+    [kind, value],
+  )
+  return rows[0]
+}
+
+async function assertVerified(): Promise<void> {
+  assert.deepEqual((await verifyStates(database.pool)).differences, [])
+}
+
+/** Asks for a demo, from a company that fits. */
+const demoFrom = (userId: string) => [
+  event('Lead Identified', {
+    trust: 'server',
+    identity: { userId, email: `${userId}@acme.example` },
+    lead: { seniority: 'director' },
+    company: { fields: { name: 'Acme', employees: 200, industry: 'software', region: 'emea' } },
+  }),
+  event('Demo Requested', { trust: 'server', identity: { userId } }),
+]
+
+describe('an accepted event', () => {
+  test('is stored, judged and in the ledger when the receipt comes', async () => {
+    assert.deepEqual(await intake.accept(demoFrom('ada')), ['stored', 'stored'])
+    const lead = await leadOf('user', 'ada')
+    assert.equal(lead.stage, 'mql')
+    assert.equal(lead.email, 'ada@acme.example')
+    assert.equal(lead.company_name, 'Acme')
+    const { rows } = await database.pool.query('select from_stage, to_stage, seq from decisions order by seq')
+    assert.deepEqual(rows, [
+      { from_stage: 'visitor', to_stage: 'lead', seq: 1 },
+      { from_stage: 'lead', to_stage: 'mql', seq: 2 },
+    ])
+    await assertVerified()
+  })
+
+  test('is counted once within a request', async () => {
+    const once = event('Demo Requested')
+    assert.deepEqual(await intake.accept([once, once, once]), ['stored', 'duplicate', 'duplicate'])
+    assert.equal(await count('events'), 1)
+  })
+
+  test('is counted once across requests, whatever it says the second time', async () => {
+    const once = event('Demo Requested')
+    await intake.accept([once])
+    assert.deepEqual(await intake.accept([{ ...once, name: 'Page Viewed', identity: { userId: 'grace' } }]), [
+      'duplicate',
+    ])
+    assert.equal(await count('events'), 1)
+    assert.equal(await count('leads'), 1)
+  })
+
+  test('is counted once when forty copies come at the same moment, through two writers', async () => {
+    const second = openIntake({ pool: database.pool, log: (line) => assert.fail(line) })
+    const once = event('Demo Requested')
+    const receipts = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => (n % 2 ? intake : second).accept([once])),
+    )
+    await second.stop()
+    assert.equal(receipts.flat().filter((receipt) => receipt === 'stored').length, 1)
+    assert.equal(await count('events'), 1)
+    await assertVerified()
+  })
+})
+
+describe('two writers on one database', () => {
+  test('judge the same leads in turn without losing anything', async () => {
+    const writers = [intake, openIntake({ pool: database.pool, log: (line) => assert.fail(line) })]
+    const rounds = Array.from({ length: 60 }, (_, n) =>
+      writers[n % 2]!.accept([
+        event('Page Viewed', { identity: { userId: `u${n % 5}`, anonymousId: `a${n % 7}` } }),
+        event('Content Downloaded', { identity: { anonymousId: `a${n % 7}` } }),
+      ]),
+    )
+    await Promise.all(rounds)
+    await writers[1]!.stop()
+    assert.equal(await count('events'), 120)
+    await assertVerified()
+  })
+})
+
+describe('a poisoned event', () => {
+  for (const position of [0, 1, 2, 3, 4]) {
+    test(`in place ${position + 1} of five is refused, and its neighbours are stored`, async () => {
+      const events = Array.from({ length: 5 }, () => event('Page Viewed'))
+      events[position] = { ...events[position]!, properties: { a: 'x\0y' } }
+      const receipts = await intake.accept(events)
+      const refused = receipts.filter(
+        (receipt): receipt is Exclude<Receipt, string> => typeof receipt === 'object',
+      )
+      assert.equal(refused.length, 1)
+      assert.equal(refused[0]?.refused, 'invalid_text')
+      assert.equal(typeof receipts[position], 'object')
+      assert.equal(await count('events'), 4)
+      assert.equal(
+        await count(
+          `failed_events where code = 'invalid_text' and message_id = '${events[position]?.messageId}'`,
+        ),
+        1,
+      )
+    })
+
+    test(`that only PostgreSQL finds, in place ${position + 1} of five, is found by halving`, async () => {
+      const events = Array.from({ length: 5 }, () => event('Page Viewed'))
+      events[position] = { ...events[position]!, name: 'Poison' }
+      const receipts = await intake.accept(events).catch((error: Error) => error)
+      assert.ok(Array.isArray(receipts), String(receipts))
+      assert.deepEqual(
+        receipts.map((receipt) => (receipt as Receipt) === 'stored'),
+        [0, 1, 2, 3, 4].map((n) => n !== position),
+      )
+      assert.equal(await count('events'), 4)
+    })
+  }
+})
+
+describe('state', () => {
+  test('is the same whatever the order of arrival', async () => {
+    const story: readonly Partial<IncomingEvent & { name: string }>[] = [
+      { name: 'Page Viewed', identity: { anonymousId: 'b1' }, properties: { page_group: 'pricing' } },
+      { name: 'Content Downloaded', identity: { anonymousId: 'b1' } },
+      {
+        name: 'Lead Identified',
+        identity: { userId: 'ada', anonymousId: 'b1' },
+        lead: { email: 'ada@acme.example', seniority: 'vp' },
+      },
+      {
+        name: 'Company Identified',
+        identity: { userId: 'grace', email: 'grace@acme.example' },
+        company: { fields: { employees: 120, industry: 'software' } },
+      },
+      {
+        name: 'Company Identified',
+        identity: { userId: 'grace' },
+        company: { fields: { employees: 80, region: 'emea', name: 'Acme' } },
+      },
+      { name: 'Webinar Attended', identity: { userId: 'ada' }, properties: { minutes: 40 } },
+      { name: 'Demo Requested', identity: { userId: 'ada' } },
+      { name: 'Lead Identified', identity: { userId: 'ada' }, lead: { seniority: 'director' } },
+    ]
+    const stateAfter = async (order: readonly number[]) => {
+      await database.pool.query(
+        'alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions; alter table decisions enable trigger all; update intake_turn set generation = generation + 7',
+      )
+      for (const n of order)
+        await intake.accept([
+          event(story[n]!.name!, {
+            ...story[n],
+            messageId: `s-${n}`,
+            occurredAt: NOW - 10 * DAY + n * DAY,
+            trust: 'server',
+          }),
+        ])
+      await assertVerified()
+      const { state } = await leadOf('user', 'ada')
+      const plain = (text: string) =>
+        text.replace(/"[0-9a-f-]{36}"/g, '"id"').replace(/"seq":\d+/g, '"seq":0')
+      return plain(JSON.stringify(state))
+    }
+    const inOrder = await stateAfter([0, 1, 2, 3, 4, 5, 6, 7])
+    assert.match(inOrder, /"stage":"mql"/)
+    const random = seeded(7)
+    for (let round = 0; round < 12; round += 1) {
+      const order = story.map((_, n) => n).sort(() => random() - 0.5)
+      assert.equal(await stateAfter(order), inOrder, `order ${order}`)
+    }
+  })
+
+  test('after a late event adds one decision at most, and edits none', async () => {
+    await intake.accept(demoFrom('ada'))
+    const before = (await database.pool.query('select * from decisions order by seq')).rows
+    const late = event('Lead Identified', {
+      trust: 'server',
+      occurredAt: NOW - 5 * DAY,
+      lead: { seniority: 'student' },
+    })
+    await intake.accept([late])
+    assert.deepEqual((await database.pool.query('select * from decisions order by seq')).rows, before)
+    await intake.accept([
+      event('Handoff Rejected', {
+        trust: 'server',
+        occurredAt: NOW - 6 * DAY,
+        properties: { reason: 'not-a-fit' },
+      }),
+    ])
+    await assertVerified()
+  })
+})
+
+describe('identity', () => {
+  test('a visitor that turns out to be a known lead is joined to it, and its history counts', async () => {
+    await intake.accept([event('Lead Identified', { lead: { email: 'ada@acme.example' } })])
+    await intake.accept([
+      event('Page Viewed', { identity: { anonymousId: 'browser' }, properties: { page_group: 'pricing' } }),
+    ])
+    assert.equal(await count('leads where joined_to is null'), 2)
+    await intake.accept([event('Page Viewed', { identity: { userId: 'ada', anonymousId: 'browser' } })])
+    const [ada, visitor] = [await leadOf('user', 'ada'), await leadOf('anonymous', 'browser')]
+    assert.equal(visitor.joined_to, ada.id)
+    assert.ok(ada.score > 0)
+    await intake.accept([
+      event('Page Viewed', { identity: { anonymousId: 'browser' }, properties: { page_group: 'pricing' } }),
+    ])
+    assert.equal(await count(`events where lead_id = '${visitor.id}'`), 2)
+    await assertVerified()
+  })
+
+  test('a visitor that says who it is becomes a lead in place', async () => {
+    await intake.accept([event('Page Viewed', { identity: { anonymousId: 'browser' } })])
+    const visitor = await leadOf('anonymous', 'browser')
+    assert.equal(visitor.stage, 'visitor')
+    await intake.accept([
+      event('Lead Identified', { identity: { anonymousId: 'browser', email: 'ada@acme.example' } }),
+    ])
+    const lead = await leadOf('email', 'ada@acme.example')
+    assert.equal(lead.id, visitor.id)
+    assert.equal(lead.stage, 'lead')
+  })
+
+  for (const trust of ['public', 'server'] as const) {
+    test(`two known leads are never merged, not by a ${trust} event either`, async () => {
+      await intake.accept([
+        event('Lead Identified', { identity: { userId: 'ada', email: 'ada@acme.example' } }),
+      ])
+      await intake.accept([
+        event('Lead Identified', { identity: { userId: 'eve', email: 'eve@evil.example' } }),
+      ])
+      const [ada, eve] = [await leadOf('user', 'ada'), await leadOf('user', 'eve')]
+      await intake.accept([
+        event('Lead Identified', { trust, identity: { userId: 'eve', email: 'ada@acme.example' } }),
+      ])
+      assert.equal((await leadOf('email', 'ada@acme.example')).id, ada.id)
+      assert.equal((await leadOf('user', 'eve')).id, eve.id)
+      assert.equal(await count('leads where joined_to is not null'), 0)
+      assert.equal(await count(`events where lead_id = '${eve.id}'`), 2)
+    })
+  }
+
+  test('two people who share a browser stay two', async () => {
+    await intake.accept([event('Lead Identified', { identity: { anonymousId: 'kiosk', userId: 'ada' } })])
+    await intake.accept([event('Lead Identified', { identity: { anonymousId: 'kiosk', userId: 'grace' } })])
+    assert.notEqual((await leadOf('user', 'ada')).id, (await leadOf('user', 'grace')).id)
+    await intake.accept([
+      event('Lead Identified', { identity: { anonymousId: 'form', email: 'a@acme.example' } }),
+    ])
+    await intake.accept([
+      event('Lead Identified', { identity: { anonymousId: 'form', email: 'b@acme.example' } }),
+    ])
+    assert.notEqual(
+      (await leadOf('email', 'a@acme.example')).id,
+      (await leadOf('email', 'b@acme.example')).id,
+    )
+  })
+
+  test('a public statement does not overrule a trusted one', async () => {
+    await intake.accept([event('Lead Identified', { trust: 'server', lead: { title: 'CTO' } })])
+    await intake.accept([event('Lead Identified', { trust: 'public', lead: { title: 'Intern' } })])
+    assert.equal((await leadOf('user', 'ada')).title, 'CTO')
+  })
+})
+
+describe('a company', () => {
+  test('is shared by those whose business addresses have its domain', async () => {
+    await intake.accept([
+      event('Lead Identified', { identity: { email: 'ada@acme.example' } }),
+      event('Lead Identified', { identity: { email: 'grace@mail.acme.example' } }),
+      event('Lead Identified', { identity: { email: 'eve@gmail.com' } }),
+    ])
+    const [ada, grace, eve] = [
+      await leadOf('email', 'ada@acme.example'),
+      await leadOf('email', 'grace@mail.acme.example'),
+      await leadOf('email', 'eve@gmail.com'),
+    ]
+    assert.equal(ada.company_id, grace.company_id)
+    assert.equal(eve.company_id, null)
+    assert.equal(await count('companies'), 1)
+  })
+
+  test('fact from one lead is judged for each colleague, also those who come later', async () => {
+    await intake.accept([event('Lead Identified', { identity: { email: 'ada@acme.example' } })])
+    const gradeBefore = (await leadOf('email', 'ada@acme.example')).fit
+    await intake.accept([
+      event('Company Identified', {
+        identity: { email: 'grace@acme.example' },
+        company: { fields: { employees: 200, industry: 'software' } },
+      }),
+    ])
+    assert.ok((await leadOf('email', 'ada@acme.example')).fit > gradeBefore)
+    await intake.accept([event('Lead Identified', { identity: { email: 'joan@acme.example' } })])
+    assert.deepEqual((await leadOf('email', 'joan@acme.example')).state.company.employees, [200, 0])
+    assert.deepEqual((await database.pool.query('select fields from companies')).rows[0].fields, {
+      employees: 200,
+      industry: 'software',
+    })
+    await assertVerified()
+  })
+})
+
+describe('the queue', () => {
+  test('when full refuses with a time to come back, and loses nothing of what it took', async () => {
+    const small = openIntake({ pool: database.pool, log: (line) => assert.fail(line), queueMax: 50 })
+    const sent = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) =>
+        small.accept([event('Page Viewed', { identity: { userId: `u${n}` } })]),
+      ),
+    )
+    const refused = sent.filter((one): one is PromiseRejectedResult => one.status === 'rejected')
+    assert.ok(refused.length > 0)
+    for (const { reason } of refused) {
+      assert.equal(reason.code, 'intake_full')
+      assert.equal(reason.extra.retryAfter, 1)
+    }
+    assert.equal(await count('events'), 100 - refused.length)
+    await small.stop()
+    await assert.rejects(small.accept([event('Page Viewed')]), { code: 'stopping' })
+  })
+})
+
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}

@@ -1,0 +1,149 @@
+/** Reading and writing lead rows for their writer. Lists and screens have queries of their own. */
+import { type CompiledAgreement, dayOf, type LeadState, scoreOn } from '@baton/engine'
+import type pg from 'pg'
+import { arrayLiteral, textArray } from '../platform/postgres/binary-array.ts'
+import type { LeadRecord, StrongKind } from './lead-record.ts'
+
+interface Row {
+  readonly id: string
+  readonly companyId: string | null
+  readonly companyTrust: number | null
+  readonly joinedTo: string | null
+  readonly createdAt: number
+  readonly firstSeenAt: number
+  readonly strong: readonly StrongKind[]
+  readonly state: LeadState
+  readonly stage: string
+  readonly ledgerSeq: number
+  readonly agreementVersion: number
+}
+
+const COLUMNS = `
+  l.id, l.company_id as "companyId", l.company_trust as "companyTrust", l.joined_to as "joinedTo",
+  (extract(epoch from l.created_at) * 1000)::float8 as "createdAt",
+  (extract(epoch from l.first_seen_at) * 1000)::float8 as "firstSeenAt",
+  array(select distinct i.kind from identities i where i.lead_id = l.id and i.kind <> 'anonymous') as strong,
+  l.state, l.stage, l.ledger_seq as "ledgerSeq", l.agreement_version as "agreementVersion"`
+
+/** The leads of these ids, and the leads that those of them were joined to. */
+export async function leadsWithRoots(
+  client: pg.ClientBase,
+  ids: readonly string[],
+): Promise<readonly LeadRecord[]> {
+  const { rows } = await client.query<Row>({
+    name: 'leads-with-roots',
+    text: `with wanted as (select unnest($1::text[]::uuid[]) as id)
+           select ${COLUMNS} from leads l where l.id in (
+             select id from wanted
+             union select v.joined_to from wanted join leads v using (id) where v.joined_to is not null)`,
+    values: [textArray(ids)],
+  })
+  return rows.map((row) => ({ ...row, strong: new Set(row.strong) }))
+}
+
+/** Ids of the leads of these companies; visitors that were joined to a lead are part of that lead. */
+export async function leadsOfCompanies(
+  client: pg.ClientBase,
+  companyIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'leads-of-companies',
+    text: 'select id from leads where company_id = any($1::text[]::uuid[]) and joined_to is null',
+    values: [textArray(companyIds)],
+  })
+  return rows.map(({ id }) => id)
+}
+
+const WRITTEN: readonly (readonly [column: string, type: string])[] = [
+  ['id', 'uuid'],
+  ['company_id', 'uuid'],
+  ['company_trust', 'smallint'],
+  ['joined_to', 'uuid'],
+  ['created_at', 'timestamptz'],
+  ['first_seen_at', 'timestamptz'],
+  ['name', 'text'],
+  ['email', 'text'],
+  ['title', 'text'],
+  ['company_name', 'text'],
+  ['source', 'text'],
+  ['stage', 'text'],
+  ['tier', 'text'],
+  ['cycle', 'int'],
+  ['grade', 'text'],
+  ['fit', 'real'],
+  ['score', 'float8'],
+  ['score_day', 'int'],
+  ['waiting_for', 'text[]'],
+  ['last_activity_at', 'timestamptz'],
+  ['stage_since', 'timestamptz'],
+  ['ledger_seq', 'int'],
+  ['agreement_version', 'int'],
+  ['state', 'json'],
+]
+
+const WRITE_LEADS = `
+  insert into leads (${WRITTEN.map(([column]) => column).join(', ')})
+  select ${WRITTEN.map(([column, type]) => `${column}::${type}`).join(', ')}
+  from unnest(${WRITTEN.map((_, index) => `$${index + 1}::text[]`).join(', ')})
+    as given(${WRITTEN.map(([column]) => column).join(', ')})
+  on conflict (id) do update set ${WRITTEN.slice(1)
+    .map(([column]) => `${column} = excluded.${column}`)
+    .join(', ')}`
+
+/** Inserts new leads and overwrites known ones. */
+export async function writeLeads(
+  client: pg.ClientBase,
+  compiled: CompiledAgreement,
+  leads: readonly LeadRecord[],
+): Promise<void> {
+  const columns: (string | null)[][] = WRITTEN.map(() => [])
+  for (const lead of leads) valuesOf(compiled, lead).forEach((value, index) => columns[index]!.push(value))
+  await client.query({ name: 'write-leads', text: WRITE_LEADS, values: columns.map(textArray) })
+}
+
+function valuesOf(compiled: CompiledAgreement, lead: LeadRecord): readonly (string | null)[] {
+  const { state } = lead
+  const day = state.through ? dayOf(state.through.occurredAt) : null
+  return [
+    lead.id,
+    lead.companyId,
+    lead.companyTrust === null ? null : String(lead.companyTrust),
+    lead.joinedTo,
+    time(lead.createdAt),
+    time(lead.firstSeenAt),
+    fullName(state),
+    textFact(state.lead, 'email'),
+    textFact(state.lead, 'title'),
+    textFact(state.company, 'name'),
+    textFact(state.lead, 'source'),
+    state.stage,
+    state.tier,
+    String(state.cycle),
+    state.grade,
+    String(state.fit),
+    day === null ? '0' : String(scoreOn(compiled, state, day)),
+    day === null ? null : String(day),
+    state.waiting ? arrayLiteral(state.waiting.missing) : null,
+    state.lastActivityAt === null ? null : time(state.lastActivityAt),
+    time(state.stageSince || lead.firstSeenAt),
+    String(lead.ledgerSeq),
+    String(lead.agreementVersion),
+    JSON.stringify(state),
+  ]
+}
+
+function fullName(state: LeadState): string | null {
+  const parts = [textFact(state.lead, 'first_name'), textFact(state.lead, 'last_name')]
+    .filter(Boolean)
+    .join(' ')
+  return textFact(state.lead, 'name') ?? (parts || null)
+}
+
+function textFact(facts: LeadState['lead'], name: string): string | null {
+  const value = facts[name]?.[0]
+  return value === undefined || value === null ? null : String(value)
+}
+
+export function time(ms: number): string {
+  return new Date(ms).toISOString()
+}

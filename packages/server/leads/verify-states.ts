@@ -1,0 +1,87 @@
+/**
+ * Holds what is stored against what follows from the events: every lead's state against a fold from scratch, and
+ * the ledger against itself (numbered without gaps, each entry beginning where the one before ended).
+ */
+import { foldHistory } from '@baton/engine'
+import { isDeepStrictEqual } from 'node:util'
+import type pg from 'pg'
+import { Agreements } from '../agreements/agreement-in-force.ts'
+import { leadHistories } from './lead-histories.ts'
+
+export interface Difference {
+  readonly leadId: string
+  readonly what: 'state' | 'ledger'
+  readonly detail: string
+}
+
+export interface Verification {
+  readonly leads: number
+  readonly differences: readonly Difference[]
+}
+
+const BATCH = 500
+
+/** Reads only. With `limit` it stops after that many differences. */
+export async function verifyStates(pool: pg.Pool, limit = 100): Promise<Verification> {
+  const agreements = new Agreements()
+  const differences = await ledgerGaps(pool, limit)
+  let leads = 0
+  for (let after = '00000000-0000-0000-0000-000000000000'; differences.length < limit;) {
+    const { rows } = await pool.query<{ id: string; version: number; state: unknown }>(
+      `select id, agreement_version as version, state from leads
+       where id > $1 and joined_to is null order by id limit ${BATCH}`,
+      [after],
+    )
+    if (rows.length === 0) break
+    const histories = await leadHistories(
+      pool,
+      rows.map(({ id }) => id),
+    )
+    for (const { id, version, state } of rows) {
+      const { compiled } = await agreements.version(pool, version)
+      const folded: unknown = JSON.parse(JSON.stringify(foldHistory(compiled, histories.get(id) ?? []).state))
+      if (!isDeepStrictEqual(folded, state))
+        differences.push({ leadId: id, what: 'state', detail: firstDifference(state, folded) })
+    }
+    leads += rows.length
+    after = rows.at(-1)!.id
+  }
+  return { leads, differences }
+}
+
+async function ledgerGaps(pool: pg.Pool, limit: number): Promise<Difference[]> {
+  const { rows } = await pool.query<{ leadId: string; detail: string }>(
+    `with chain as (
+       select lead_id, seq, from_stage, to_stage,
+         coalesce(lag(to_stage) over (partition by lead_id order by seq), 'visitor') as expected,
+         row_number() over (partition by lead_id order by seq) as number
+       from decisions),
+     ends as (select distinct on (lead_id) lead_id, seq, to_stage from decisions order by lead_id, seq desc)
+     select lead_id as "leadId", format('decision %s comes from %s, the one before ended in %s', seq, from_stage, expected) as detail
+       from chain where from_stage <> expected
+     union all
+     select lead_id, format('decision %s stands in place %s', seq, number) from chain where seq <> number
+     union all
+     select l.id, format('the lead is %s with %s decisions, the ledger says %s with %s', l.stage, l.ledger_seq,
+         coalesce(e.to_stage, 'visitor'), coalesce(e.seq, 0))
+       from leads l left join ends e on e.lead_id = l.id
+       where l.joined_to is null and (l.ledger_seq <> coalesce(e.seq, 0) or l.stage <> coalesce(e.to_stage, 'visitor'))
+     limit $1`,
+    [limit],
+  )
+  return rows.map((row) => ({ ...row, what: 'ledger' }))
+}
+
+function firstDifference(stored: unknown, folded: unknown, path = 'state'): string {
+  if (isObject(stored) && isObject(folded)) {
+    for (const key of new Set([...Object.keys(stored), ...Object.keys(folded)])) {
+      if (!isDeepStrictEqual(stored[key], folded[key]))
+        return firstDifference(stored[key], folded[key], `${path}.${key}`)
+    }
+  }
+  return `${path} is ${JSON.stringify(stored)}, the events make it ${JSON.stringify(folded)}`
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
