@@ -1,9 +1,14 @@
 /** Chromium for tests and pictures. */
 import { chromium, type Browser } from 'playwright-core'
 
+/** Where Chromium stands; `CHROMIUM` names another. */
+export function browserPath(): string {
+  return process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+}
+
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: browserPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -62,10 +62,12 @@ export function LeadTable({
     if (hasMore && !loadingMore && lastShown >= leads.length - 20) onMore()
   }, [hasMore, loadingMore, lastShown, leads.length, onMore])
 
+  // The row that the keyboard is at; kept beside the focus, which follows a frame later.
+  const cursor = useRef<number | null>(null)
   const move = (by: 1 | -1) => {
-    const focused = document.activeElement?.closest('[data-index]')?.getAttribute('data-index')
-    const next = focused == null ? (items[0]?.index ?? 0) : Number(focused) + by
+    const next = cursor.current === null ? 0 : cursor.current + by
     if (next < 0 || next >= leads.length) return
+    cursor.current = next
     rows.scrollToIndex(next)
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })
@@ -82,6 +84,10 @@ export function LeadTable({
         ref={scroller}
         className={`scroller min-h-0 flex-1 overflow-y-auto ${stale ? 'opacity-60 transition-opacity delay-150' : ''}`}
         aria-busy={total === undefined}
+        onFocus={(event) => {
+          const row = event.target.closest('[data-index]')
+          if (row !== null) cursor.current = Number(row.getAttribute('data-index'))
+        }}
       >
         <table
           className="w-full table-fixed border-separate border-spacing-0"

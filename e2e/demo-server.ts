@@ -1,0 +1,54 @@
+/** The real server on a small demo company, in a data directory of its own. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface RunningServer {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+const READY_WAIT_MS = 240_000
+const BATON = join(import.meta.dirname, '..', 'packages', 'cli', 'baton.mjs')
+
+/** Starts `baton demo`, or takes the server that `BATON_E2E_URL` names. */
+export async function startDemo(): Promise<RunningServer> {
+  const given = process.env['BATON_E2E_URL']
+  if (given !== undefined) return { url: given, stop: async () => {} }
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
+  const child = spawn(
+    process.execPath,
+    [BATON, 'demo', '--data-dir', dataDir, '--port', '0', '--leads', '300', '--seed', '7'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`The demo was not ready in time:\n${output}`)),
+      READY_WAIT_MS,
+    )
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      const ready = /ready at (http:\/\/\S+)/.exec(output)
+      if (ready === null) return
+      clearTimeout(timer)
+      resolve(ready[1]!.replace(/\/$/, ''))
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The demo ended with exit code ${code}:\n${output}`))
+    })
+  })
+  return {
+    url,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
