@@ -2,9 +2,11 @@
 import { Command } from 'commander'
 import { importCommand } from './import.ts'
 import { checkCommand } from './check.ts'
+import { demoCommand } from './demo.ts'
+import { explainCommand } from './explain.ts'
 import { serveCommand } from './serve.ts'
 
-const VERBS = [checkCommand, serveCommand, importCommand]
+const VERBS = [demoCommand, serveCommand, importCommand, checkCommand, explainCommand]
 
 const program = new Command('baton')
   .description(

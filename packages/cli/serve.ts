@@ -1,7 +1,7 @@
 /** `baton serve`: the server and the web application on one data directory. */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type BatonServer, claimServeLock, openServer, servedAt } from '@baton/server'
+import { type BatonServer, claimServeLock, openServer, type OpenServerOptions, servedAt } from '@baton/server'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 const STARTING_WAIT_MS = 60_000
@@ -12,6 +12,9 @@ export interface ServeOptions {
   readonly port: number
   readonly host?: string
 }
+
+/** What a verb that serves knows beforehand about whom it serves. */
+type Installation = Pick<OpenServerOptions, 'organisation' | 'initialAgreement'>
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -58,7 +61,7 @@ function readPort(text: string): number {
 
 /** Serves until SIGINT or SIGTERM; `onReady` runs once it answers. On a data directory that is served already, says where. */
 export async function serveUntilStopped(
-  options: ServeOptions,
+  options: ServeOptions & Installation,
   onReady: (server: BatonServer) => Promise<void> = async () => {},
 ): Promise<void> {
   const dataDir = resolve(options.dataDir)

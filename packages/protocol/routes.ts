@@ -16,6 +16,14 @@ export const routes = {
   leadHistory: get('/api/leads/:id/history', 'All that a lead is judged by, in fold order', historySchema),
   sources: get('/api/sources', 'What became of the leads of each first-touch source', sourceListSchema),
   agreement: get('/api/agreement', 'The agreement in force', agreementVersionSchema),
-  agreementVersions: get('/api/agreement/versions', 'Every version of the agreement', agreementVersionsSchema),
-  agreementVersion: get('/api/agreement/versions/:version', 'One version of the agreement', agreementVersionSchema),
+  agreementVersions: get(
+    '/api/agreement/versions',
+    'Every version of the agreement',
+    agreementVersionsSchema,
+  ),
+  agreementVersion: get(
+    '/api/agreement/versions/:version',
+    'One version of the agreement',
+    agreementVersionSchema,
+  ),
 } as const

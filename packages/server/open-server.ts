@@ -9,6 +9,8 @@ import { assertSafeDatabase } from './platform/postgres/external-postgres.ts'
 import { openPool } from './platform/postgres/open-pool.ts'
 import { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
 import { registerRoutes } from './register-routes.ts'
+import type { Intake } from './events/open-intake.ts'
+import type { Organisation } from './installation/status-routes.ts'
 
 export interface OpenServerOptions {
   readonly dataDir: string
@@ -19,12 +21,17 @@ export interface OpenServerOptions {
   readonly databaseUrl?: string
   readonly log: (line: string) => void
   readonly webDist?: string
+  /** Whose installation this is; shown in the web application. */
+  readonly organisation?: Organisation
+  /** Document of version 1, for a database without an agreement. */
+  readonly initialAgreement?: string
 }
 
 export interface BatonServer {
   readonly url: string
   readonly pool: pg.Pool
   readonly app: App
+  readonly intake: Intake
   stop(): Promise<void>
 }
 
@@ -58,7 +65,12 @@ async function listen(
     open: !isLoopback(host),
     assertReady: () => assertAnswers(postgres, pool),
   })
-  const stopServices = await registerRoutes(app, { pool, log: options.log })
+  const slices = await registerRoutes(app, {
+    pool,
+    log: options.log,
+    organisation: options.organisation ?? { demo: false, name: 'Baton' },
+    initialAgreement: options.initialAgreement,
+  })
   await app.listen({ port: options.port, host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
@@ -66,9 +78,10 @@ async function listen(
     url: `http://${isLoopback(host) ? '127.0.0.1' : host}:${port}`,
     pool,
     app,
+    intake: slices.intake,
     async stop() {
       await app.close()
-      await stopServices()
+      await slices.stop()
       await pool.end()
       await postgres?.stop()
     },

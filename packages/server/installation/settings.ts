@@ -1,0 +1,13 @@
+/** What the installation remembers about itself: a few named texts, such as how far the demo company was made. */
+import type pg from 'pg'
+
+export async function setting(pool: pg.Pool, name: string): Promise<string | null> {
+  const { rows } = await pool.query<{ value: string }>('select value from settings where name = $1', [name])
+  return rows[0]?.value ?? null
+}
+
+/** Keeps the first value that a name is given, and returns it. */
+export async function settleSetting(pool: pg.Pool, name: string, value: string): Promise<string> {
+  await pool.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, value])
+  return (await setting(pool, name)) ?? value
+}
