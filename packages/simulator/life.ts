@@ -76,25 +76,33 @@ function withTruth(
   return { truth, person, identifiedAt, drafts: [...drafts].sort((a, b) => a.at - b.at) }
 }
 
-/** The form's back end states who it was, a moment after the form; the company is looked up. */
+/**
+ * A moment after the form, its back end states who it was; then what a look-up adds about the person, and the company. The
+ * look-up knows the address's provider: addresses under `.example` do not show theirs.
+ */
 function identification(person: Person, at: number): Draft[] {
-  const lead = {
+  const stated = {
     first_name: person.firstName,
     last_name: person.lastName,
     name: `${person.firstName} ${person.lastName}`,
     email: person.email,
     title: person.title,
-    seniority: person.seniority,
-    department: person.department,
     country: person.country,
-    email_class: person.emailClass,
     source: person.source.id,
     medium: person.source.medium,
     ...(person.campaign === null ? {} : { campaign: person.campaign }),
   }
-  const identified = { ...serverDraft(at + 500, 'Lead Identified'), lead }
+  const lookedUp = {
+    seniority: person.seniority,
+    department: person.department,
+    email_class: person.emailClass,
+  }
+  const identified = [
+    { ...serverDraft(at + 500, 'Lead Identified'), lead: stated },
+    { ...serverDraft(at + 700, 'Lead Identified'), lead: lookedUp },
+  ]
   const { company } = person
-  if (company === null) return [identified]
+  if (company === null) return identified
   const fields = {
     name: company.name,
     domain: company.domain,
@@ -106,7 +114,7 @@ function identification(person: Person, at: number): Draft[] {
     ...(company.segment === null ? {} : { segment: company.segment }),
   }
   const known = { id: company.id, domain: company.domain, fields }
-  return [identified, { ...serverDraft(at + 900, 'Company Identified'), company: known }]
+  return [...identified, { ...serverDraft(at + 900, 'Company Identified'), company: known }]
 }
 
 /** Whose draft it is. Kept apart from the drafts, which are let go once they are told. */
@@ -116,7 +124,7 @@ export type Teller = Pick<Life, 'person' | 'identifiedAt'>
 export function eventOf(teller: Teller, draft: Draft, position: number, run: string): SimulatedEvent {
   const { person, identifiedAt } = teller
   const known = identifiedAt !== null && draft.at >= identifiedAt
-  const records = draft.lead !== undefined
+  const records = draft.lead?.email !== undefined
   const anonymousId =
     draft.device === undefined && !records
       ? undefined
