@@ -96,6 +96,42 @@ describe('an accepted event', () => {
     await assertVerified()
   })
 
+  test('that promotes leaves the whole evidence in the ledger: what poured, and what stated the facts', async () => {
+    const [known] = demoFrom('ada')
+    const visits = [1, 2, 3, 4].map((day) =>
+      event('Page Viewed', { occurredAt: NOW - DAY + day, properties: { page_group: 'pricing' } }),
+    )
+    const webinars = [event('Webinar Attended'), event('Webinar Attended')]
+    await intake.accept([{ ...known!, occurredAt: NOW - 9 * DAY }])
+    for (const [index, visit] of visits.entries()) {
+      await intake.accept([{ ...visit, occurredAt: NOW - (8 - index) * DAY }])
+    }
+    await intake.accept([webinars[0]!])
+    await intake.accept([webinars[1]!, event('Form Submitted', { properties: { kind: 'newsletter' } })])
+    const { rows } = await database.pool.query(
+      `select d.tier, (select array_agg(e.name order by e.seq) from events e where e.id = any(d.evidence)) as names
+       from decisions d where to_stage = 'mql'`,
+    )
+    assert.deepEqual(rows, [])
+    await intake.accept([event('Trial Started')])
+    const promoted = await database.pool.query(
+      `select d.tier, (select array_agg(e.name order by e.seq) from events e where e.id = any(d.evidence)) as names
+       from decisions d where to_stage = 'mql'`,
+    )
+    assert.deepEqual(promoted.rows, [
+      {
+        tier: 'content-interest',
+        names: [
+          'Lead Identified',
+          ...visits.map(({ name }) => name),
+          'Webinar Attended',
+          'Webinar Attended',
+          'Trial Started',
+        ],
+      },
+    ])
+  })
+
   test('is counted once within a request', async () => {
     const once = event('Demo Requested')
     assert.deepEqual(await intake.accept([once, once, once]), ['stored', 'duplicate', 'duplicate'])

@@ -1,7 +1,9 @@
 /** Folds what a group brought into the states of its leads, and collects what the ledger gets. */
-import { compareEvents, foldEvent, foldHistory, isLate, type LeadEvent } from '@baton/engine'
+import { compareEvents, foldEvent, isLate, type LeadEvent, traceHistory } from '@baton/engine'
+import type pg from 'pg'
 import type { AgreementInForce } from '../agreements/agreement-in-force.ts'
 import { decisionAfterRefold, type LedgerEntry } from '../decisions/decision-rows.ts'
+import { leadHistories } from '../leads/lead-histories.ts'
 import type { LeadRecord } from '../leads/lead-record.ts'
 
 /** True when laying these events on the state as it is would be wrong. Sorts them into fold order. */
@@ -41,7 +43,7 @@ export function refold(
   history: readonly LeadEvent[],
   inForce: AgreementInForce,
 ): readonly LedgerEntry[] {
-  const { state, decisions } = foldHistory(inForce.compiled, history)
+  const { state, decisions } = traceHistory(inForce.compiled, history)
   lead.state = state
   lead.agreementVersion = inForce.version
   const common = { leadId: lead.id, agreementVersion: inForce.version }
@@ -56,4 +58,32 @@ export function refold(
     lead.ledgerSeq += 1
     return { ...decision, ...common, seq: lead.ledgerSeq, kind }
   })
+}
+
+/**
+ * A state keeps too little to name every event that a promotion rests on, so each promotion gets its evidence from the
+ * lead's history. Promotions are rare beside events.
+ */
+export async function withEvidence(
+  client: pg.ClientBase,
+  entries: readonly LedgerEntry[],
+  inForce: AgreementInForce,
+): Promise<readonly LedgerEntry[]> {
+  const promoted = new Set(entries.filter(isPromotion).map(({ leadId }) => leadId))
+  if (promoted.size === 0) return entries
+  const histories = await leadHistories(client, [...promoted])
+  const evidence = new Map<string, readonly string[]>()
+  for (const [leadId, history] of histories) {
+    for (const decision of traceHistory(inForce.compiled, history).decisions) {
+      evidence.set(`${leadId} ${decision.to} ${decision.causeEvent}`, decision.evidence)
+    }
+  }
+  return entries.map((entry) => ({
+    ...entry,
+    evidence: evidence.get(`${entry.leadId} ${entry.to} ${entry.causeEvent}`) ?? entry.evidence,
+  }))
+}
+
+function isPromotion({ to, kind }: LedgerEntry): boolean {
+  return to === 'mql' && kind === 'stage'
 }

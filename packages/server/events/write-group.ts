@@ -21,7 +21,7 @@ import {
   writeIdentities,
 } from './event-rows.ts'
 import type { RefusedEvent } from './incoming-event.ts'
-import { foldOnto, needsRefold, refold } from './judge-leads.ts'
+import { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
 import { append, colleagueEventOf, type GroupPlan, planGroup } from './plan-group.ts'
 
 export interface WritingContext {
@@ -119,7 +119,7 @@ async function storeAndJudge(
   if (directory.changedCompanies.size > 0) await writeCompanies(client, [...directory.changedCompanies])
   await writeLeads(client, inForce.compiled, byId(directory.changedLeads))
   if (directory.newIdentities.length > 0) await writeIdentities(client, directory.newIdentities)
-  if (entries.length > 0) await appendDecisions(client, entries)
+  if (entries.length > 0) await appendDecisions(client, await withEvidence(client, entries, inForce))
 }
 
 /** What was stated before the company was known is now about it, and each of its leads is judged anew. */
