@@ -7,9 +7,8 @@
  */
 import { type CompiledAgreement, initialState } from '@baton/engine'
 import type pg from 'pg'
-import { companiesByKey, type CompanyRecord } from '../companies/company-rows.ts'
-import type { LeadRecord } from '../leads/lead-record.ts'
-import { leadsWithRoots } from '../leads/lead-rows.ts'
+import { companiesByKey, type CompanyRecord } from '../companies/index.ts'
+import { type LeadRecord, leadsWithRoots } from '../leads/index.ts'
 import { textArray } from '../platform/postgres/binary-array.ts'
 import { RecentCache } from '../platform/recent-cache.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
@@ -151,6 +150,7 @@ export class Directory {
       stage: state.stage,
       ledgerSeq: 0,
       agreementVersion,
+      written: null,
     }
     this.#leads.set(lead.id, lead)
     this.#newLeads.add(lead)

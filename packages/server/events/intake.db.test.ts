@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { installFirstAgreement } from '../agreements/agreement-in-force.ts'
-import { verifyStates } from '../leads/verify-states.ts'
+import { installFirstAgreement } from '../agreements/index.ts'
+import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { ensureSource } from '../sources/sources.ts'
+import { ensureSource } from '../sources/index.ts'
 import type { IncomingEvent, Receipt } from './incoming-event.ts'
 import { type Intake, openIntake } from './open-intake.ts'
 

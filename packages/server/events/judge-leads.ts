@@ -1,10 +1,9 @@
 /** Folds what a group brought into the states of its leads, and collects what the ledger gets. */
 import { compareEvents, foldEvent, isLate, type LeadEvent, traceHistory } from '@baton/engine'
 import type pg from 'pg'
-import type { AgreementInForce } from '../agreements/agreement-in-force.ts'
-import { decisionAfterRefold, type LedgerEntry } from '../decisions/decision-rows.ts'
-import { leadHistories } from '../leads/lead-histories.ts'
-import type { LeadRecord } from '../leads/lead-record.ts'
+import type { AgreementInForce } from '../agreements/index.ts'
+import { decisionAfterRefold, type LedgerEntry } from '../decisions/index.ts'
+import { leadHistories, type LeadRecord } from '../leads/index.ts'
 
 /** True when laying these events on the state as it is would be wrong. Sorts them into fold order. */
 export function needsRefold(lead: LeadRecord, events: LeadEvent[], inForce: AgreementInForce): boolean {

@@ -1,6 +1,6 @@
 /** Takes a long stream of events in through the intake, in groups, as fast as they are written. */
 import type pg from 'pg'
-import { ensureSource } from '../sources/sources.ts'
+import { ensureSource } from '../sources/index.ts'
 import type { IncomingEvent } from './incoming-event.ts'
 import type { Intake } from './open-intake.ts'
 

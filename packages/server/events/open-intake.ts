@@ -5,7 +5,7 @@
  */
 import type { EventRefusalCode } from '@baton/protocol'
 import type pg from 'pg'
-import { Agreements } from '../agreements/agreement-in-force.ts'
+import { Agreements } from '../agreements/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { isDatabaseAway } from '../platform/postgres/open-pool.ts'
 import { canonicalEvent, type CanonicalEvent } from './canonical-event.ts'

@@ -3,9 +3,9 @@
  * which company it is about, which leads hear of it, and which of them have to be folded anew from their history.
  */
 import { type LeadEvent, trustRank } from '@baton/engine'
-import type { AgreementInForce } from '../agreements/agreement-in-force.ts'
-import type { CompanyRecord } from '../companies/company-rows.ts'
-import type { LeadRecord } from '../leads/lead-record.ts'
+import type { AgreementInForce } from '../agreements/index.ts'
+import type { CompanyRecord } from '../companies/index.ts'
+import type { LeadRecord } from '../leads/index.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import type { Directory } from './directory.ts'

@@ -6,8 +6,7 @@
  * - An anonymous visitor that turns up together with a known lead is joined to it: its history counts there.
  * - Two known leads are never merged: the higher-ranked identity wins, the other stays where it is.
  */
-import type { LeadRecord } from '../leads/lead-record.ts'
-import { isKnownLead } from '../leads/lead-record.ts'
+import { isKnownLead, type LeadRecord } from '../leads/index.ts'
 import type { CanonicalEvent, NamedIdentity } from './canonical-event.ts'
 import type { Directory } from './directory.ts'
 

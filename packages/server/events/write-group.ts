@@ -4,12 +4,10 @@
  */
 import type { LeadEvent } from '@baton/engine'
 import type pg from 'pg'
-import { type AgreementInForce, type Agreements, VERSION_IN_FORCE } from '../agreements/agreement-in-force.ts'
-import { companiesById, writeCompanies } from '../companies/company-rows.ts'
-import { appendDecisions, type LedgerEntry } from '../decisions/decision-rows.ts'
-import { leadHistories } from '../leads/lead-histories.ts'
-import type { LeadRecord } from '../leads/lead-record.ts'
-import { leadsOfCompanies, writeLeads } from '../leads/lead-rows.ts'
+import { type AgreementInForce, type Agreements, VERSION_IN_FORCE } from '../agreements/index.ts'
+import { companiesById, writeCompanies } from '../companies/index.ts'
+import { appendDecisions, type LedgerEntry } from '../decisions/index.ts'
+import { leadHistories, type LeadRecord, leadsOfCompanies, writeLeads } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import { Directory, type DirectoryCache } from './directory.ts'
 import {

@@ -18,6 +18,44 @@ export interface LeadRecord {
   stage: string
   ledgerSeq: number
   agreementVersion: number
+  /** What the row holds; null before it is first written. */
+  written: WrittenLead | null
+}
+
+export type WrittenLead = Pick<
+  LeadRecord,
+  'companyId' | 'companyTrust' | 'joinedTo' | 'firstSeenAt' | 'state' | 'ledgerSeq' | 'agreementVersion'
+>
+
+export function writtenNow(lead: LeadRecord): WrittenLead {
+  const { companyId, companyTrust, joinedTo, firstSeenAt, state, ledgerSeq, agreementVersion } = lead
+  return { companyId, companyTrust, joinedTo, firstSeenAt, state, ledgerSeq, agreementVersion }
+}
+
+/** How much of the row has to be written: nothing, the few columns that any activity moves, or all of it. */
+export function changeOf(lead: LeadRecord): 'nothing' | 'activity' | 'all' {
+  const { written, state } = lead
+  if (written === null) return 'all'
+  const same =
+    written.companyId === lead.companyId &&
+    written.companyTrust === lead.companyTrust &&
+    written.joinedTo === lead.joinedTo &&
+    written.firstSeenAt === lead.firstSeenAt &&
+    written.ledgerSeq === lead.ledgerSeq &&
+    written.agreementVersion === lead.agreementVersion
+  if (same && written.state === state) return 'nothing'
+  const before = written.state
+  // Facts that did not change are the very same object after a fold, so what is shown of them is unchanged too.
+  const sameConclusions =
+    before.lead === state.lead &&
+    before.company === state.company &&
+    before.fit === state.fit &&
+    before.grade === state.grade &&
+    before.stage === state.stage &&
+    before.stageSince === state.stageSince &&
+    before.tier === state.tier &&
+    before.cycle === state.cycle
+  return same && sameConclusions ? 'activity' : 'all'
 }
 
 export function isKnownLead(lead: LeadRecord): boolean {

@@ -2,7 +2,7 @@
 import { type CompiledAgreement, dayOf, type LeadState, scoreOn } from '@baton/engine'
 import type pg from 'pg'
 import { arrayLiteral, textArray } from '../platform/postgres/binary-array.ts'
-import type { LeadRecord, StrongKind } from './lead-record.ts'
+import { changeOf, type LeadRecord, type StrongKind, writtenNow } from './lead-record.ts'
 
 interface Row {
   readonly id: string
@@ -38,7 +38,11 @@ export async function leadsWithRoots(
              union select v.joined_to from wanted join leads v using (id) where v.joined_to is not null)`,
     values: [textArray(ids)],
   })
-  return rows.map((row) => ({ ...row, strong: new Set(row.strong) }))
+  return rows.map((row) => {
+    const lead: LeadRecord = { ...row, strong: new Set(row.strong), written: null }
+    lead.written = writtenNow(lead)
+    return lead
+  })
 }
 
 /** Ids of the leads of these companies; visitors that were joined to a lead are part of that lead. */
@@ -90,15 +94,48 @@ const WRITE_LEADS = `
     .map(([column]) => `${column} = excluded.${column}`)
     .join(', ')}`
 
-/** Inserts new leads and overwrites known ones. */
+/** The common case, an activity that changes no fact and no stage, costs half as much when only its columns are sent. */
+const WRITE_ACTIVITY = `
+  update leads l set score = g.score::float8, score_day = g.score_day::int, waiting_for = g.waiting_for::text[],
+    last_activity_at = g.last_activity_at::timestamptz, state = g.state::json
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    as g(id, score, score_day, waiting_for, last_activity_at, state)
+  where l.id = g.id::uuid`
+
+/** Inserts new leads, and brings the rows of known ones up to what changed. */
 export async function writeLeads(
   client: pg.ClientBase,
   compiled: CompiledAgreement,
   leads: readonly LeadRecord[],
 ): Promise<void> {
-  const columns: (string | null)[][] = WRITTEN.map(() => [])
-  for (const lead of leads) valuesOf(compiled, lead).forEach((value, index) => columns[index]!.push(value))
-  await client.query({ name: 'write-leads', text: WRITE_LEADS, values: columns.map(textArray) })
+  const whole: (string | null)[][] = WRITTEN.map(() => [])
+  const activity: (string | null)[][] = [[], [], [], [], [], []]
+  for (const lead of leads) {
+    const change = changeOf(lead)
+    if (change === 'nothing') continue
+    const [columns, values] =
+      change === 'all' ? [whole, valuesOf(compiled, lead)] : [activity, activityOf(compiled, lead)]
+    for (let index = 0; index < columns.length; index += 1) columns[index]!.push(values[index]!)
+    lead.written = writtenNow(lead)
+  }
+  if (whole[0]!.length > 0) {
+    await client.query({ name: 'write-leads', text: WRITE_LEADS, values: whole.map(textArray) })
+  }
+  if (activity[0]!.length > 0) {
+    await client.query({ name: 'write-activity', text: WRITE_ACTIVITY, values: activity.map(textArray) })
+  }
+}
+
+function activityOf(compiled: CompiledAgreement, { id, state }: LeadRecord): readonly (string | null)[] {
+  const day = state.through ? dayOf(state.through.occurredAt) : null
+  return [
+    id,
+    day === null ? '0' : String(scoreOn(compiled, state, day)),
+    day === null ? null : String(day),
+    state.waiting ? arrayLiteral(state.waiting.missing) : null,
+    state.lastActivityAt === null ? null : time(state.lastActivityAt),
+    JSON.stringify(state),
+  ]
 }
 
 function valuesOf(compiled: CompiledAgreement, lead: LeadRecord): readonly (string | null)[] {

@@ -1,7 +1,7 @@
 /** The routes that event clients call, as they call them. Outside `/api`, without cookies, open to any origin. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../platform/http/refusal.ts'
-import type { Sender, Senders } from '../../sources/sources.ts'
+import type { Sender, Senders } from '../../sources/index.ts'
 import type { IncomingEvent, Receipt, RefusedEvent } from '../incoming-event.ts'
 import type { Intake } from '../open-intake.ts'
 import { readPosthogEvent } from './posthog-event.ts'

@@ -1,7 +1,7 @@
 /** Messages of the Segment HTTP tracking API, read as events. Pure: what it knows about the request is in `Receiving`. */
 import { randomUUID } from 'node:crypto'
 import type { EventRefusalCode } from '@baton/protocol'
-import type { Sender } from '../../sources/sources.ts'
+import type { Sender } from '../../sources/index.ts'
 import type { IncomingEvent, RefusedEvent } from '../incoming-event.ts'
 import { pageGroup } from './page-group.ts'
 import { companyFields, companyOfTraits, leadFields } from './traits.ts'
