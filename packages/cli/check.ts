@@ -1,6 +1,4 @@
 /** `baton check`: is this file an agreement, and do its golden leads come out as agreed? */
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import {
   agreementHash,
   compileAgreement,
@@ -13,6 +11,7 @@ import {
 } from '@baton/engine'
 import { sayReason } from '@baton/words'
 import { Command } from 'commander'
+import { readText } from './read-text.ts'
 
 interface CheckOptions {
   readonly catalogue?: string
@@ -53,26 +52,16 @@ interface CheckResult {
 
 function check(file: string, options: CheckOptions): CheckResult {
   const { catalogue, problems: catalogueProblems } = options.catalogue
-    ? readCatalogue(text(options.catalogue))
+    ? readCatalogue(readText(options.catalogue))
     : { catalogue: standardCatalogue, problems: [] }
   if (!catalogue) return { passed: false, hash: null, problems: catalogueProblems, examples: [] }
-  const { agreement, problems } = readAgreement(text(file), catalogue)
+  const { agreement, problems } = readAgreement(readText(file), catalogue)
   const examples = agreement ? runExamples(compileAgreement(agreement, catalogue)) : []
   return {
     passed: agreement !== null && examples.every((example) => example.passed),
     hash: agreement && agreementHash(agreement),
     problems,
     examples,
-  }
-}
-
-function text(file: string): string {
-  try {
-    return readFileSync(resolve(file), 'utf8')
-  } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message
-    throw new Error(`${file} cannot be read: ${why}.`, { cause: error })
   }
 }
 

@@ -35,7 +35,10 @@ Example:
         {
           ...options,
           organisation: { demo: true, name: 'Northbeam' },
-          initialAgreement: readFileSync(DEMO_AGREEMENT, 'utf8'),
+          firstAgreement: {
+            document: readFileSync(DEMO_AGREEMENT, 'utf8'),
+            note: 'the agreement of the demo company',
+          },
         },
         (server) => loadCompany(server, options),
       )

@@ -3,10 +3,11 @@ import { Command } from 'commander'
 import { importCommand } from './import.ts'
 import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { serveCommand } from './serve.ts'
 
-const VERBS = [demoCommand, serveCommand, importCommand, checkCommand, explainCommand]
+const VERBS = [demoCommand, serveCommand, importCommand, checkCommand, explainCommand, doctorCommand]
 
 const program = new Command('baton')
   .description(

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BatonServer, claimServeLock, openServer, type OpenServerOptions, servedAt } from '@baton/server'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { readText } from './read-text.ts'
 
 const STARTING_WAIT_MS = 60_000
 const STOPPING_MS_MAX = 20_000
@@ -14,7 +15,7 @@ export interface ServeOptions {
 }
 
 /** What a verb that serves knows beforehand about whom it serves. */
-type Installation = Pick<OpenServerOptions, 'organisation' | 'initialAgreement'>
+type Installation = Pick<OpenServerOptions, 'organisation' | 'firstAgreement'>
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -26,6 +27,7 @@ export function serveCommand(): Command {
       'address to listen on; there is no sign-in yet, so loopback only',
       '127.0.0.1',
     )
+    .option('--agreement <file>', 'the agreement to begin with, for a data directory that has none yet')
     .addHelpText(
       'after',
       `
@@ -35,8 +37,9 @@ Exit codes: 0 stopped, or already served; 1 could not start.
 Example:
   $ baton serve --data-dir ./.baton --port 3120`,
     )
-    .action(async (options: ServeOptions) => {
-      await serveUntilStopped(options)
+    .action(async ({ agreement, ...options }: ServeOptions & { readonly agreement?: string }) => {
+      const firstAgreement = agreement && { document: readText(agreement), note: `from ${agreement}` }
+      await serveUntilStopped({ ...options, ...(firstAgreement && { firstAgreement }) })
     })
 }
 

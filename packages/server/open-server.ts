@@ -9,8 +9,9 @@ import { assertSafeDatabase } from './platform/postgres/external-postgres.ts'
 import { openPool } from './platform/postgres/open-pool.ts'
 import { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
 import { registerRoutes } from './register-routes.ts'
-import type { Intake } from './events/open-intake.ts'
-import type { Organisation } from './installation/status-routes.ts'
+import type { FirstAgreement } from './agreements/index.ts'
+import type { Intake } from './events/index.ts'
+import type { Organisation } from './installation/index.ts'
 
 export interface OpenServerOptions {
   readonly dataDir: string
@@ -23,8 +24,8 @@ export interface OpenServerOptions {
   readonly webDist?: string
   /** Whose installation this is; shown in the web application. */
   readonly organisation?: Organisation
-  /** Document of version 1, for a database without an agreement. */
-  readonly initialAgreement?: string
+  /** For a database without an agreement. */
+  readonly firstAgreement?: FirstAgreement
 }
 
 export interface BatonServer {
@@ -69,7 +70,7 @@ async function listen(
     pool,
     log: options.log,
     organisation: options.organisation ?? { demo: false, name: 'Baton' },
-    initialAgreement: options.initialAgreement,
+    firstAgreement: options.firstAgreement,
   })
   await app.listen({ port: options.port, host })
   const address = app.server.address()

@@ -1,21 +1,23 @@
 /** Every slice that answers requests or works by itself, one line each. */
 import type pg from 'pg'
-import { Agreements, installFirstAgreement } from './agreements/agreement-in-force.ts'
-import { addAgreementRoutes } from './agreements/agreement-routes.ts'
-import { type Intake, openIntake } from './events/open-intake.ts'
-import { ingestRoutes } from './events/wire/ingest-routes.ts'
-import { addStatusRoutes, type Organisation } from './installation/status-routes.ts'
-import { addLeadRoutes } from './leads/lead-routes.ts'
-import { refadeDaily } from './leads/refade-leads.ts'
+import {
+  addAgreementRoutes,
+  Agreements,
+  type FirstAgreement,
+  installFirstAgreement,
+} from './agreements/index.ts'
+import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { addStatusRoutes, type Organisation } from './installation/index.ts'
+import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
-import { addSourceRoutes } from './sources/source-routes.ts'
-import { ensureSource, Senders } from './sources/sources.ts'
+import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 
 export interface Services {
   readonly pool: pg.Pool
   readonly log: (line: string) => void
   readonly organisation: Organisation
-  readonly initialAgreement?: string | undefined
+  /** For a database without an agreement. */
+  readonly firstAgreement?: FirstAgreement | undefined
 }
 
 export interface Slices {
@@ -28,7 +30,7 @@ const FIRST_SOURCE = 'website'
 
 export async function registerRoutes(app: App, services: Services): Promise<Slices> {
   const { pool, log } = services
-  await installFirstAgreement(pool, services.initialAgreement)
+  await installFirstAgreement(pool, services.firstAgreement)
   await ensureSource(pool, FIRST_SOURCE)
   const agreements = new Agreements()
   const intake = openIntake({ pool, log, agreements })

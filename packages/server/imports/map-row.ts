@@ -1,7 +1,7 @@
 /** One row becomes events, or reasons why it cannot. A row with any fault tells nothing, so that mending it tells it all once. */
 import { createHash } from 'node:crypto'
 import type { Fields, Value } from '@baton/engine'
-import type { IncomingEvent } from '../events/incoming-event.ts'
+import type { IncomingEvent } from '../events/index.ts'
 import { cellMoment, cellValue, rowMatches, type Rejection, type Row } from './cell-value.ts'
 import type { EventRule, Mapping, NamedCell } from './mapping.ts'
 import type { Moment } from './parse-time.ts'

@@ -1,5 +1,7 @@
 /** Reads a mapping from YAML or JSON: the mapping, or every problem at once, each with its place. Never throws. */
 import {
+  catalogueAdditions,
+  catalogueWith,
   findEvent,
   findSubjectField,
   TRUST_LEVELS,
@@ -29,7 +31,6 @@ import {
   type Mapping,
   type Otherwise,
 } from './mapping.ts'
-import { catalogueAdditions, catalogueWith } from './read-catalogue-additions.ts'
 import { cellOf, columnOf, type MappingContext, namedCellsOf, timeFormatOf, whenOf } from './read-cells.ts'
 
 export interface MappingReading {

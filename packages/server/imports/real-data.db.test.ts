@@ -7,10 +7,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { openIntake } from '../events/open-intake.ts'
-import { verifyStates } from '../leads/verify-states.ts'
+import { openIntake } from '../events/index.ts'
+import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { installAgreementFor } from './agreement-for-import.ts'
+import { installAgreement } from '../agreements/index.ts'
 import { importFile, type ImportSummary } from './import-file.ts'
 import { inspectFile } from './inspect-file.ts'
 import { readMapping } from './read-mapping.ts'
@@ -33,7 +33,12 @@ async function imported(
   const { mapping } = readMapping(mappingText)
   assert.ok(mapping)
   const document = readFileSync(join(HOW_TO, agreement), 'utf8')
-  assert.ok(typeof (await installAgreementFor(pool, mapping, document)) === 'string')
+  const installed = await installAgreement(pool, {
+    document,
+    additions: mapping.additions,
+    note: 'of the data set',
+  })
+  assert.equal(typeof installed, 'string')
   const intake = openIntake({ pool, log: (line) => assert.fail(line) })
   const file = await inspectFile(join(DATA, data), mapping.csv, [])
   try {

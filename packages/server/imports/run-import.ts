@@ -1,9 +1,8 @@
 /** `baton import` without its words: from the paths of a file and a mapping to what came of it. */
 import { readFile } from 'node:fs/promises'
 import type { Problem } from '@baton/engine'
-import { installFirstAgreement } from '../agreements/agreement-in-force.ts'
-import { openIntake } from '../events/open-intake.ts'
-import { installAgreementFor } from './agreement-for-import.ts'
+import { installAgreement, installFirstAgreement } from '../agreements/index.ts'
+import { openIntake } from '../events/index.ts'
 import { columnProblems } from './check-columns.ts'
 import { dryRun, type DryRun } from './dry-run.ts'
 import { importFile, type ImportProgress, type ImportSummary } from './import-file.ts'
@@ -57,11 +56,11 @@ export async function runImport(
   const database = await openImportDatabase(dataDir, databaseUrl, log)
   try {
     if (agreementPath) {
-      const installed = await installAgreementFor(
-        database.pool,
-        mapping,
-        await readFile(agreementPath, 'utf8'),
-      )
+      const installed = await installAgreement(database.pool, {
+        document: await readFile(agreementPath, 'utf8'),
+        additions: mapping.additions,
+        note: `the agreement that ${mapping.source} was imported under`,
+      })
       if (typeof installed === 'object') return installed
     } else {
       await installFirstAgreement(database.pool)

@@ -1,7 +1,7 @@
 /** What the shell of the web application shows of the installation. */
 import { routes, type Status } from '@baton/protocol'
 import type pg from 'pg'
-import { VERSION_IN_FORCE } from '../agreements/agreement-in-force.ts'
+import { VERSION_IN_FORCE } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 
 /** Whose installation this is, as its start said. */

@@ -4,7 +4,7 @@
  */
 import { dayOf, scoreOn, type LeadState } from '@baton/engine'
 import type pg from 'pg'
-import type { Agreements } from '../agreements/agreement-in-force.ts'
+import type { Agreements } from '../agreements/index.ts'
 import { textArray } from '../platform/postgres/binary-array.ts'
 
 const BATCH = 2_000

@@ -5,7 +5,7 @@
 import { foldHistory } from '@baton/engine'
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
-import { Agreements } from '../agreements/agreement-in-force.ts'
+import { Agreements } from '../agreements/index.ts'
 import { leadHistories } from './lead-histories.ts'
 
 export interface Difference {

@@ -1,0 +1,3 @@
+export { type AgreementInForce, Agreements, VERSION_IN_FORCE } from './agreement-in-force.ts'
+export { addAgreementRoutes } from './agreement-routes.ts'
+export { type FirstAgreement, installAgreement, installFirstAgreement } from './install-agreement.ts'

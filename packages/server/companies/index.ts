@@ -1,0 +1,1 @@
+export { companiesById, companiesByKey, type CompanyRecord, writeCompanies } from './company-rows.ts'

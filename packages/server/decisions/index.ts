@@ -1,0 +1,1 @@
+export { appendDecisions, decisionAfterRefold, type LedgerEntry } from './decision-rows.ts'

@@ -1,0 +1,2 @@
+export { setting, settleSetting } from './settings.ts'
+export { addStatusRoutes, type Organisation } from './status-routes.ts'

@@ -1,0 +1,3 @@
+export { sourceOutcomes } from './source-outcomes.ts'
+export { addSourceRoutes } from './source-routes.ts'
+export { createSecretKey, ensureSource, type Sender, Senders } from './sources.ts'
