@@ -54,7 +54,8 @@ function sayOccurrences(times: number): string {
 /** Rounded so that an unmet level never reads as if it were met. */
 function sayShortfall(level: number, atLeast: number, met: boolean): string {
   if (met) return sayLevel(level)
-  const shown = Math.floor(level * 10) / 10
+  const near = Math.round(level * 10) / 10
+  const shown = near < atLeast ? near : Math.floor(level * 10) / 10
   return `${sayLevel(shown)}, ${sayLevel(atLeast - shown)} short`
 }
 

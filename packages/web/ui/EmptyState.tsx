@@ -11,7 +11,7 @@ export function EmptyState({
   readonly actions?: ReactNode
 }) {
   return (
-    <div className="mx-auto flex max-w-xl flex-col items-start gap-3 px-6 py-16 sm:py-24">
+    <div className="mx-auto flex w-full max-w-xl flex-col items-start gap-3 px-6 py-16 sm:py-24">
       <svg width="44" height="22" viewBox="0 0 44 22" aria-hidden="true">
         <path d="M4.5 1h6l-4 20h-6z" className="fill-line" />
         <path d="M16.5 1h6l-4 20h-6z" className="fill-line" />

@@ -18,6 +18,7 @@ import { layoutOf, levelPaths, levelScale, stageSpans, timeScale, TOP, type Lane
 import { EventTicks, LevelLane, StageBand } from './chart-parts.tsx'
 import type { LevelSeries } from './levels.ts'
 import { snapped } from './moments.ts'
+import { timeTicks } from './time-ticks.ts'
 import { thresholdsOf } from './thresholds.ts'
 
 const DAY_MS = 86_400_000
@@ -100,7 +101,7 @@ export function HistoryChart(props: HistoryChartProps) {
             aria-hidden="true"
             className="absolute inset-0 overflow-visible"
           >
-            <TimeAxis x={x} width={width} top={layout.axis} from={TOP} />
+            <TimeAxis x={x} width={width} top={layout.axis} />
             <LevelLane
               name="Score"
               lane={layout.score}
@@ -184,25 +185,25 @@ function TimeAxis({
   x,
   width,
   top,
-  from,
 }: {
   readonly x: ReturnType<typeof timeScale>
   readonly width: number
   readonly top: number
-  readonly from: number
 }) {
-  const ticks = x.ticks(Math.max(2, Math.floor(width / 110))).filter((tick) => x(tick) < width - 40)
-  const months = ticks.every((tick) => tick.getUTCDate() === 1)
+  const [from, to] = x.domain() as [number, number]
+  const { ticks, monthly } = timeTicks(from, to, Math.max(2, Math.floor(width / 90)))
   return (
     <g>
-      {ticks.map((tick) => (
-        <g key={tick.getTime()} transform={`translate(${Math.round(x(tick)) + 0.5} 0)`}>
-          <line y1={from} y2={top} className="stroke-line" />
-          <text y={top + 14} x={0} className="figures fill-faint text-tiny">
-            {months ? sayMonth(tick.getTime()) : sayDate(tick.getTime()).replace(/ \d{4}$/, '')}
-          </text>
-        </g>
-      ))}
+      {ticks
+        .filter((tick) => x(tick) < width - 44)
+        .map((tick) => (
+          <g key={tick} transform={`translate(${Math.round(x(tick)) + 0.5} 0)`}>
+            <line y1={TOP} y2={top} className="stroke-line" />
+            <text y={top + 14} x={0} className="figures fill-faint text-tiny">
+              {monthly ? sayMonth(tick) : sayDate(tick).replace(/ \d{4}$/, '')}
+            </text>
+          </g>
+        ))}
     </g>
   )
 }
@@ -271,8 +272,8 @@ function usePointerScrub(
     const left = event.clientX - plot.current!.getBoundingClientRect().left
     const [start, end] = x.range() as [number, number]
     if (left >= end - SNAP_PX) return onMoment(null)
-    const msPerPx = (now - x.domain()[0]!.getTime()) / (end - start)
-    onMoment(Math.round(snapped(moments, x.invert(left).getTime(), SNAP_PX * msPerPx)))
+    const msPerPx = (now - x.domain()[0]!) / (end - start)
+    onMoment(Math.round(snapped(moments, x.invert(left), SNAP_PX * msPerPx)))
   }
   return {
     onPointerDown: (event: PointerEvent) => {

@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../app/use-now.ts'
 import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { CompanyCard } from './CompanyCard.tsx'
+import { CriteriaSection } from './CriteriaSection.tsx'
 import { EventTimeline } from './EventTimeline.tsx'
 import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
@@ -78,6 +79,7 @@ export function LeadInTime({
       <div className="grid gap-x-10 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="min-w-0">
           <WhySection {...shared} />
+          <CriteriaSection {...shared} />
           <ScoreSection {...shared} />
           <FitSection {...shared} />
           <CompanyCard detail={detail} names={compiled.agreement.names} />

@@ -1,9 +1,10 @@
-import { type Agreement, type Remedy, type TierReason, type Verdict } from '@baton/engine'
+import { type Decision, type Remedy, type TierReason, type Verdict } from '@baton/engine'
 import { sayDate, sayId, sayRemedy, sayStage, sayWaiting, sayWhere } from '@baton/words'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { StageChip } from '../leads/StageChip.tsx'
 import { judgeAt } from './judgement.ts'
 import { ReasonList } from './ReasonList.tsx'
 import type { SectionProps } from './section-props.ts'
@@ -78,8 +79,41 @@ function WhyPromoted(props: SectionProps) {
       {tier !== undefined && (
         <ReasonList {...props} reasons={[tier.reason]} poursByEvent={then.poursByEvent} />
       )}
+      <WhatFollowed {...props} decisions={decisions.slice(decisions.indexOf(promotion) + 1)} />
       {others.length > 0 && <OtherTiers {...props} tiers={others} title="Other tiers" />}
     </Section>
+  )
+}
+
+/** The stages after the promotion, each by the event that carried the lead there. */
+function WhatFollowed({
+  decisions,
+  compiled,
+  events,
+  onMoment,
+}: SectionProps & { readonly decisions: readonly Decision[] }) {
+  if (decisions.length === 0) return null
+  return (
+    <div className="mt-3">
+      <h3 className="label mb-1">What followed</h3>
+      <ol>
+        {decisions.map((decision, index) => (
+          <li key={index} className="flex min-h-8 items-center gap-3">
+            <StageChip stage={decision.to} label={sayStage(decision.to, compiled.agreement.names)} />
+            <span className="min-w-0 flex-1 truncate text-small text-faint">
+              {events.find(({ id }) => id === decision.causeEvent)?.name}
+            </span>
+            <button
+              type="button"
+              onClick={() => onMoment(decision.at)}
+              className="figures shrink-0 rounded-sm text-small text-faint underline decoration-line underline-offset-2 hover:text-ink hover:decoration-accent"
+            >
+              {sayDate(decision.at)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 
@@ -193,5 +227,3 @@ export function ClauseLink({ clause, children }: { readonly clause: string; read
 function Note({ children }: { readonly children: ReactNode }) {
   return <p className="mb-3 rounded-md bg-warn-wash px-3 py-2 text-body text-warn-text">{children}</p>
 }
-
-export type Names = Agreement['names']

@@ -1,6 +1,6 @@
 /** Where everything of the history chart stands. Pixels; plain numbers in, plain numbers out. */
 import type { Decision, Stage } from '@baton/engine'
-import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale'
+import { scaleLinear, type ScaleLinear } from 'd3-scale'
 import { area, curveLinear, line } from 'd3-shape'
 import type { LevelSeries } from './levels.ts'
 
@@ -40,9 +40,12 @@ export function layoutOf(meterCount: number): Layout {
   return { score, meters, stages, events, axis, height: axis + AXIS_HEIGHT }
 }
 
+/** Milliseconds to pixels. */
+export type TimeScale = ScaleLinear<number, number>
+
 /** At least two weeks are drawn, so that a young history does not fill the whole width with one afternoon. */
-export function timeScale(from: number, now: number, width: number): ScaleTime<number, number> {
-  return scaleUtc()
+export function timeScale(from: number, now: number, width: number): TimeScale {
+  return scaleLinear()
     .domain([Math.min(from, now - 14 * DAY_MS), now])
     .range([1, Math.max(2, width - 1)])
 }
@@ -58,7 +61,7 @@ export function levelScale(lane: Lane, top: number): ScaleLinear<number, number>
 export function levelPaths(
   times: LevelSeries['times'],
   levels: readonly number[],
-  x: ScaleTime<number, number>,
+  x: TimeScale,
   y: ScaleLinear<number, number>,
 ): { readonly fill: string; readonly edge: string } {
   const at = (index: number) => x(times[index]!)

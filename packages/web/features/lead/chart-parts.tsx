@@ -2,9 +2,9 @@
 import type { Agreement, Decision, Stage } from '@baton/engine'
 import type { HistoryEvent } from '@baton/protocol'
 import { sayId, sayLevel, sayNumber, sayStage } from '@baton/words'
-import type { ScaleLinear, ScaleTime } from 'd3-scale'
+import type { ScaleLinear } from 'd3-scale'
 import { useId } from 'react'
-import type { Lane, StageSpan } from './chart-geometry.ts'
+import type { Lane, StageSpan, TimeScale } from './chart-geometry.ts'
 import type { Threshold } from './thresholds.ts'
 
 /** One level over time: filled up to the playhead, an outline of what came after it. */
@@ -43,12 +43,7 @@ export function LevelLane({
       {marks.map((mark) => (
         <g key={mark.tier} transform={`translate(0 ${Math.round(y(mark.atLeast)) + 0.5})`}>
           <line x2={width} className="stroke-faint" strokeDasharray="2 4" strokeOpacity="0.8" />
-          <text
-            x={width < 560 ? width - 10 : 6}
-            y={width < 560 ? 11 : -4}
-            textAnchor={width < 560 ? 'end' : 'start'}
-            className="fill-faint text-tiny"
-          >
+          <text x={6} y={-4} className="fill-faint text-tiny">
             {`${sayId(mark.tier)} ${sayNumber(mark.atLeast)}`}
           </text>
         </g>
@@ -85,7 +80,7 @@ export function StageBand({
 }: {
   readonly spans: readonly StageSpan[]
   readonly decisions: readonly Decision[]
-  readonly x: ScaleTime<number, number>
+  readonly x: TimeScale
   readonly lane: Lane
   readonly top: number
   readonly names: Agreement['names']
@@ -137,7 +132,7 @@ export function EventTicks({
 }: {
   readonly events: readonly HistoryEvent[]
   readonly cited: readonly string[]
-  readonly x: ScaleTime<number, number>
+  readonly x: TimeScale
   readonly lane: Lane
   readonly asOf: number
 }) {
