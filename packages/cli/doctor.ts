@@ -1,17 +1,11 @@
 /** `baton doctor`: holds what is stored against what follows from the events. */
-import {
-  claimServeLock,
-  migrate,
-  openPool,
-  openPostgres,
-  servedAt,
-  verifyStates,
-  type Verification,
-} from '@baton/server'
+import { claimServeLock, migrate, openPool, openPostgres, servedAt, verifyStates } from '@baton/server'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { dataDirOption } from './serve.ts'
+
+type Verification = Awaited<ReturnType<typeof verifyStates>>
 
 interface DoctorOptions {
   readonly dataDir: string
