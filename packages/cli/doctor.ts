@@ -1,6 +1,5 @@
 /** `baton doctor`: holds what is stored against what follows from the events. */
-import { claimServeLock, migrate, openPool, openPostgres, servedAt, verifyStates } from '@baton/server'
-import { mkdirSync } from 'node:fs'
+import { openDatabase, verifyStates } from '@baton/server'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { dataDirOption } from './serve.ts'
@@ -34,31 +33,11 @@ Example:
 }
 
 async function examine(dataDir: string): Promise<Verification> {
-  const external = process.env['DATABASE_URL']
-  if (external) return await examineWith({ connectionString: external })
-  mkdirSync(dataDir, { recursive: true })
-  const claim = claimServeLock(dataDir)
-  // A server that runs here keeps its database: adopted for reading, and left running.
-  const isServed = 'heldBy' in claim
-  if (isServed) await servedAt(dataDir, 60_000)
-  const postgres = await openPostgres({ dataDir, log: (line) => isServed || console.error(line) })
+  const database = await openDatabase(dataDir, process.env['DATABASE_URL'], (line) => console.error(line))
   try {
-    return await examineWith(postgres.connection)
+    return await verifyStates(database.pool)
   } finally {
-    if (!isServed) {
-      await postgres.stop()
-      claim.taken.release()
-    }
-  }
-}
-
-async function examineWith(connection: Parameters<typeof openPool>[0]): Promise<Verification> {
-  const pool = openPool(connection, { max: 2 })
-  try {
-    await migrate(pool)
-    return await verifyStates(pool)
-  } finally {
-    await pool.end()
+    await database.close()
   }
 }
 

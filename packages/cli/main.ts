@@ -5,9 +5,18 @@ import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
+import { keysCommand } from './keys.ts'
 import { serveCommand } from './serve.ts'
 
-const VERBS = [demoCommand, serveCommand, importCommand, checkCommand, explainCommand, doctorCommand]
+const VERBS = [
+  demoCommand,
+  serveCommand,
+  importCommand,
+  checkCommand,
+  explainCommand,
+  keysCommand,
+  doctorCommand,
+]
 
 const program = new Command('baton')
   .description(

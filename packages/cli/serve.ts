@@ -1,7 +1,14 @@
 /** `baton serve`: the server and the web application on one data directory. */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type BatonServer, claimServeLock, openServer, type OpenServerOptions, servedAt } from '@baton/server'
+import {
+  type BatonServer,
+  claimServeLock,
+  listSources,
+  openServer,
+  type OpenServerOptions,
+  servedAt,
+} from '@baton/server'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readText } from './read-text.ts'
 
@@ -87,6 +94,9 @@ export async function serveUntilStopped(
     const stopped = untilSignal()
     await onReady(server)
     claim.taken.publish(server.url)
+    const [source] = await listSources(server.pool)
+    if (source)
+      console.error(`Events: ${server.url}/v1/batch with the write key ${source.writeKey} (more: baton keys)`)
     console.log(`Baton is ready at ${server.url}`)
     await stopped
     setTimeout(() => process.exit(1), STOPPING_MS_MAX).unref()

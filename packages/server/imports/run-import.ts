@@ -8,7 +8,7 @@ import { dryRun, type DryRun } from './dry-run.ts'
 import { importFile, type ImportProgress, type ImportSummary } from './import-file.ts'
 import { inspectFile, type FileInspection } from './inspect-file.ts'
 import type { Mapping } from './mapping.ts'
-import { openImportDatabase } from './open-import-database.ts'
+import { openDatabase } from '../open-database.ts'
 import { readMapping } from './read-mapping.ts'
 
 export interface PreparedImport {
@@ -53,7 +53,7 @@ export async function runImport(
   options: RunImportOptions,
 ): Promise<ImportSummary | { readonly problems: readonly Problem[] }> {
   const { dataDir, databaseUrl, agreementPath, log, ...rest } = options
-  const database = await openImportDatabase(dataDir, databaseUrl, log)
+  const database = await openDatabase(dataDir, databaseUrl, log)
   try {
     if (agreementPath) {
       const installed = await installAgreement(database.pool, {

@@ -1,3 +1,3 @@
 export { sourceOutcomes } from './source-outcomes.ts'
 export { addSourceRoutes } from './source-routes.ts'
-export { createSecretKey, ensureSource, type Sender, Senders } from './sources.ts'
+export { createSecretKey, ensureSource, listSources, type Sender, Senders } from './sources.ts'

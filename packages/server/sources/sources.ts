@@ -31,6 +31,14 @@ export async function ensureSource(pool: pg.Pool, name: string): Promise<Source>
   return made
 }
 
+/** Sources that a write key was made for; those of servers and imports send without one. */
+export async function listSources(pool: pg.Pool): Promise<readonly Source[]> {
+  const { rows } = await pool.query<Source>(
+    `select id, name, write_key as "writeKey" from sources where name not like 'server:%' order by created_at, name`,
+  )
+  return rows
+}
+
 /** Returns the key, which is shown once: the database keeps its hash. Its events come from a source of its own. */
 export async function createSecretKey(pool: pg.Pool, name: string): Promise<string> {
   const key = `sk_${randomBytes(32).toString('base64url')}`

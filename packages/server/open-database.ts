@@ -1,17 +1,17 @@
-/** The database that an import writes to: one of the operator's own, that of a running server, or the one inside, started for it. */
+/** The database for a command: one of the operator's own, that of a running server, or the one inside, started for it. */
 import { mkdirSync } from 'node:fs'
 import type pg from 'pg'
-import { assertSafeDatabase } from '../platform/postgres/external-postgres.ts'
-import { prepareClusterHome } from '../platform/postgres/cluster-home.ts'
-import { initClusterOnce, SUPERUSER } from '../platform/postgres/init-cluster.ts'
-import { migrate } from '../platform/migrations/migrate.ts'
-import { openPool } from '../platform/postgres/open-pool.ts'
-import { openPostgres } from '../platform/postgres/open-postgres.ts'
-import { PORT } from '../platform/postgres/postmaster.ts'
-import { runUser } from '../platform/postgres/run-user.ts'
-import { claimServeLock, servedAt } from '../platform/postgres/serve-lock.ts'
+import { assertSafeDatabase } from './platform/postgres/external-postgres.ts'
+import { prepareClusterHome } from './platform/postgres/cluster-home.ts'
+import { initClusterOnce, SUPERUSER } from './platform/postgres/init-cluster.ts'
+import { migrate } from './platform/migrations/migrate.ts'
+import { openPool } from './platform/postgres/open-pool.ts'
+import { openPostgres } from './platform/postgres/open-postgres.ts'
+import { PORT } from './platform/postgres/postmaster.ts'
+import { runUser } from './platform/postgres/run-user.ts'
+import { claimServeLock, servedAt } from './platform/postgres/serve-lock.ts'
 
-export interface ImportDatabase {
+export interface OpenDatabase {
   readonly pool: pg.Pool
   /** Set when a server runs on the same data. */
   readonly servedAt: string | null
@@ -21,11 +21,11 @@ export interface ImportDatabase {
 const POOL_MAX = 6
 const STARTING_WAIT_MS = 60_000
 
-export async function openImportDatabase(
+export async function openDatabase(
   dataDir: string,
   databaseUrl: string | undefined,
   log: (line: string) => void,
-): Promise<ImportDatabase> {
+): Promise<OpenDatabase> {
   if (databaseUrl)
     return await prepared(openPool({ connectionString: databaseUrl }, { max: POOL_MAX }), null, nothing)
   mkdirSync(dataDir, { recursive: true })
@@ -53,7 +53,7 @@ async function prepared(
   pool: pg.Pool,
   url: string | null,
   release: () => Promise<void>,
-): Promise<ImportDatabase> {
+): Promise<OpenDatabase> {
   const close = async (): Promise<void> => {
     await pool.end()
     await release()
