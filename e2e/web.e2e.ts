@@ -37,7 +37,7 @@ describe(
 
     async function open(
       path: string,
-      { viewport = WIDE, theme = 'light' as 'light' | 'dark' } = {},
+      { viewport = WIDE, theme = 'light' }: { viewport?: typeof WIDE; theme?: 'light' | 'dark' } = {},
     ): Promise<Page> {
       const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' })
       page.on('console', (message) => {
@@ -124,7 +124,7 @@ describe(
         assert.equal(list.total, count, href)
       }
       const opened = counted.findIndex(({ href, count }) => href.includes('reached') && count > 0)
-    await links.nth(opened).click()
+      await links.nth(opened).click()
       await page.waitForURL(/\/leads/)
       await page
         .getByRole('status')

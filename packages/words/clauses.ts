@@ -40,7 +40,7 @@ function sayLimit(limit: PointsClause['limit']): string {
 
 export function sayFitClause(clause: FitClause): string {
   const points = sayCounted(Math.abs(clause.give), 'point')
-  return `${clause.give < 0 ? `Minus ${points}` : `${points}`} when ${sayWhere(clause.where)}.`
+  return `${clause.give < 0 ? `Minus ${points}` : points} when ${sayWhere(clause.where)}.`
 }
 
 export function sayGrades(grades: { readonly A: number; readonly B: number; readonly C: number }): string {

@@ -63,7 +63,7 @@ export function parseLeadFilter(raw: Readonly<Record<string, unknown>>): LeadFil
   for (const key of KEYS) {
     const given = raw[key]
     if (given === undefined || given === null || (given === '' && key !== 'source')) continue
-    const value = READERS[key](Array.isArray(given) ? given.join(',') : String(given))
+    const value = READERS[key](Array.isArray(given) ? given.join(',') : `${given as string | number}`)
     if (value !== undefined) filter[key] = value
   }
   return filter as unknown as LeadFilter

@@ -3,11 +3,10 @@
  * the schemas and the library behind them stay on the server; a test holds these paths against the declared ones.
  */
 import type { routes } from '@baton/protocol'
-import type { z } from 'zod'
 
 type Routes = typeof routes
 export type RouteName = keyof Routes
-export type Answer<Name extends RouteName> = z.output<Routes[Name]['answer']>
+export type Answer<Name extends RouteName> = ReturnType<Routes[Name]['answer']['parse']>
 
 export const paths: Readonly<Record<RouteName, string>> = {
   status: '/api/status',

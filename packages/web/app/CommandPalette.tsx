@@ -78,35 +78,37 @@ export function CommandPalette({
                 </p>
               </Autocomplete.Empty>
               <Autocomplete.List>
-                {(group: Group) => (
-                  <Autocomplete.Group key={group.value} items={group.items} className="pb-1">
-                    <Autocomplete.GroupLabel className="label px-2.5 pt-2 pb-1">
-                      {group.value}
-                    </Autocomplete.GroupLabel>
-                    <Autocomplete.Collection>
-                      {(item: Item) => (
-                        <Autocomplete.Item
-                          key={item.value}
-                          value={item}
-                          onClick={() => run(item)}
-                          className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-body outline-none select-none data-highlighted:bg-hover"
-                        >
-                          {item.lead === undefined ? (
-                            <CommandLine command={item.command!} />
-                          ) : (
-                            <LeadLine lead={item.lead} />
-                          )}
-                        </Autocomplete.Item>
-                      )}
-                    </Autocomplete.Collection>
-                  </Autocomplete.Group>
-                )}
+                {(group: Group) => <PaletteGroup key={group.value} group={group} onRun={run} />}
               </Autocomplete.List>
             </div>
           </Autocomplete.Root>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+function PaletteGroup({ group, onRun }: { readonly group: Group; readonly onRun: (item: Item) => void }) {
+  return (
+    <Autocomplete.Group items={group.items} className="pb-1">
+      <Autocomplete.GroupLabel className="label px-2.5 pt-2 pb-1">{group.value}</Autocomplete.GroupLabel>
+      <Autocomplete.Collection>
+        {(item: Item) => (
+          <Autocomplete.Item
+            key={item.value}
+            value={item}
+            onClick={() => onRun(item)}
+            className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-body outline-none select-none data-highlighted:bg-hover"
+          >
+            {item.lead === undefined ? (
+              <CommandLine command={item.command!} />
+            ) : (
+              <LeadLine lead={item.lead} />
+            )}
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.Collection>
+    </Autocomplete.Group>
   )
 }
 

@@ -132,7 +132,7 @@ const THEMES: readonly { choice: ThemeChoice; label: string; icon: Icon }[] = [
 function ThemeSwitch() {
   const chosen = useTheme()
   return (
-    <div role="group" aria-label="Theme" className="flex gap-px">
+    <fieldset aria-label="Theme" className="flex gap-px">
       {THEMES.map(({ choice, label, icon: Icon }) => (
         <button
           key={choice}
@@ -146,7 +146,7 @@ function ThemeSwitch() {
           <Icon size={14} strokeWidth={1.8} />
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

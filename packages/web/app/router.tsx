@@ -68,7 +68,7 @@ function stringifySearch(search: Record<string, unknown>): string {
     if (key === 'sort' && value === 'activity') continue
     if (key === 'direction' && value === 'desc' && !('sort' in search && search['sort'] !== 'activity'))
       continue
-    params.set(key, Array.isArray(value) ? value.join(',') : String(value))
+    params.set(key, Array.isArray(value) ? value.join(',') : `${value as string | number}`)
   }
   const text = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text === '' ? '' : `?${text}`

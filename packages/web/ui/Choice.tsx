@@ -63,29 +63,7 @@ export function Choice({
         onBeforeToggle={() => placeUnder(list.current!, trigger.current!)}
         className="scroller fixed m-0 max-h-80 min-w-52 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float"
       >
-        {options.length === 0 && <p className="px-2 py-1.5 text-small text-faint">{empty}</p>}
-        <ul aria-label={label} onKeyDown={moveWithArrows}>
-          {options.map((option) => (
-            <li key={option.value}>
-              <button
-                type="button"
-                aria-pressed={chosen.includes(option.value)}
-                onClick={() => pick(option.value)}
-                className="flex h-7.5 w-full items-center gap-2 rounded px-2 text-left text-body hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2"
-              >
-                <Check
-                  size={13}
-                  aria-hidden="true"
-                  className={chosen.includes(option.value) ? 'text-accent' : 'opacity-0'}
-                />
-                <span className="flex-1 truncate">{option.label}</span>
-                {option.note !== undefined && (
-                  <span className="figures text-small text-faint">{option.note}</span>
-                )}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <OptionList label={label} options={options} chosen={chosen} empty={empty} onPick={pick} />
       </div>
       {active && (
         <button
@@ -101,6 +79,50 @@ export function Choice({
   )
 }
 
+function OptionList({
+  label,
+  options,
+  chosen,
+  empty,
+  onPick,
+}: {
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly chosen: readonly string[]
+  readonly empty: string
+  readonly onPick: (value: string) => void
+}) {
+  const list = useRef<HTMLUListElement>(null)
+  return (
+    <>
+      {options.length === 0 && <p className="px-2 py-1.5 text-small text-faint">{empty}</p>}
+      <ul ref={list} aria-label={label}>
+        {options.map((option) => (
+          <li key={option.value}>
+            <button
+              type="button"
+              aria-pressed={chosen.includes(option.value)}
+              onClick={() => onPick(option.value)}
+              onKeyDown={(event) => moveWithArrows(event, list.current!)}
+              className="flex h-7.5 w-full items-center gap-2 rounded px-2 text-left text-body hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2"
+            >
+              <Check
+                size={13}
+                aria-hidden="true"
+                className={chosen.includes(option.value) ? 'text-accent' : 'opacity-0'}
+              />
+              <span className="flex-1 truncate">{option.label}</span>
+              {option.note !== undefined && (
+                <span className="figures text-small text-faint">{option.note}</span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** Below the button, within the window. The popover itself is the platform's: top layer, Esc and outside clicks close it. */
 function placeUnder(popover: HTMLElement, trigger: HTMLElement) {
   const { left, bottom } = trigger.getBoundingClientRect()
@@ -108,10 +130,10 @@ function placeUnder(popover: HTMLElement, trigger: HTMLElement) {
   popover.style.left = `${Math.max(8, Math.min(left, innerWidth - 224))}px`
 }
 
-function moveWithArrows(event: KeyboardEvent<HTMLUListElement>) {
+function moveWithArrows(event: KeyboardEvent, list: HTMLElement) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   event.preventDefault()
-  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const buttons = [...list.querySelectorAll('button')]
   const from = buttons.indexOf(document.activeElement as HTMLButtonElement)
   buttons[(from + (event.key === 'ArrowDown' ? 1 : -1) + buttons.length) % buttons.length]?.focus()
 }

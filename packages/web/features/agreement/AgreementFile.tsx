@@ -30,11 +30,10 @@ export function AgreementFile({
 }) {
   const troubled = new Map(problems.map((problem) => [problem.line, problem]))
   return (
-    <div
-      role="region"
+    <section
       aria-label="The file"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       tabIndex={0}
-      onMouseLeave={() => onPoint(null)}
       className="scroller overflow-x-auto py-4 font-mono text-small leading-5 -outline-offset-2"
     >
       <ol className="w-max min-w-full">
@@ -43,14 +42,9 @@ export function AgreementFile({
           const clause = clauseOf(number)
           const marked = span !== null && number >= span.from && number <= span.to
           const problem = troubled.get(number)
-          return (
-            <li
-              key={number}
-              data-file={clause ?? undefined}
-              onMouseEnter={() => onPoint(clause)}
-              onClick={() => clause !== null && onChoose(clause)}
-              className={`flex border-l-2 pr-6 ${marked ? 'border-accent bg-accent-wash' : 'border-transparent'} ${clause === null ? '' : 'cursor-pointer'}`}
-            >
+          const look = `flex w-full border-l-2 pr-6 text-left ${marked ? 'border-accent bg-accent-wash' : 'border-transparent'}`
+          const content = (
+            <>
               <span
                 aria-hidden="true"
                 className="figures w-12 shrink-0 pr-4 text-right text-faint select-none"
@@ -63,11 +57,31 @@ export function AgreementFile({
                   {problem.found}; expected {problem.expected}
                 </span>
               )}
+            </>
+          )
+          return (
+            <li key={number}>
+              {clause === null ? (
+                <div className={look}>{content}</div>
+              ) : (
+                // For the pointer; the keyboard goes by the sentences, which lead to the same lines.
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  data-file={clause}
+                  onMouseEnter={() => onPoint(clause)}
+                  onMouseLeave={() => onPoint(null)}
+                  onClick={() => onChoose(clause)}
+                  className={`${look} select-text`}
+                >
+                  {content}
+                </button>
+              )}
             </li>
           )
         })}
       </ol>
-    </div>
+    </section>
   )
 }
 

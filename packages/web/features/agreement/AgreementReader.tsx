@@ -1,5 +1,5 @@
 import { sayAgreement, sayDate } from '@baton/words'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
 import { AgreementFile } from './AgreementFile.tsx'
@@ -82,51 +82,75 @@ export function AgreementReader({
   )
   return (
     <div ref={page} className="flex h-full flex-col">
-      <header className="flex flex-wrap items-end gap-x-6 gap-y-1 border-b border-line px-4 py-3 md:px-6">
-        <div className="min-w-0">
-          <h1 className="text-title font-semibold tracking-[-0.02em]">
-            {stored.name} <span className="font-normal text-faint">v{stored.version}</span>
-          </h1>
-          <p className="text-small text-faint">
-            In force since {sayDate(Date.parse(stored.inForceFrom))}, <Fingerprint hash={stored.hash} />
-          </p>
-        </div>
-        <ExampleSummary model={model} />
-      </header>
+      <ReaderHeader model={model} />
       {wide ? (
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
           <div className="scroller min-h-0 overflow-y-auto border-r border-line bg-sunk">{file}</div>
           <div className="scroller min-h-0 overflow-y-auto px-8 pb-16">{meaning}</div>
         </div>
       ) : (
-        <>
-          <div role="tablist" aria-label="Agreement" className="flex border-b border-line px-4">
-            {(['meaning', 'file'] as const).map((name) => (
-              <button
-                key={name}
-                role="tab"
-                type="button"
-                id={`tab-${name}`}
-                aria-selected={tab === name}
-                aria-controls="tab-panel"
-                onClick={() => setTab(name)}
-                className="-mb-px h-10 border-b-2 border-transparent px-3 text-body font-medium text-faint aria-selected:border-accent aria-selected:text-ink"
-              >
-                {name === 'meaning' ? 'What it means' : 'The file'}
-              </button>
-            ))}
-          </div>
-          <div
-            id="tab-panel"
-            role="tabpanel"
-            aria-labelledby={`tab-${tab}`}
-            className={`scroller min-h-0 flex-1 overflow-y-auto ${tab === 'file' ? 'bg-sunk' : 'px-4 pb-12'}`}
-          >
-            {tab === 'file' ? file : meaning}
-          </div>
-        </>
+        <Tabs tab={tab} onTab={setTab} file={file} meaning={meaning} />
       )}
     </div>
+  )
+}
+
+function ReaderHeader({ model }: { readonly model: AgreementModel }) {
+  const { stored } = model
+  return (
+    <header className="flex flex-wrap items-end gap-x-6 gap-y-1 border-b border-line px-4 py-3 md:px-6">
+      <div className="min-w-0">
+        <h1 className="text-title font-semibold tracking-[-0.02em]">
+          {stored.name} <span className="font-normal text-faint">v{stored.version}</span>
+        </h1>
+        <p className="text-small text-faint">
+          In force since {sayDate(Date.parse(stored.inForceFrom))}, <Fingerprint hash={stored.hash} />
+        </p>
+      </div>
+      <ExampleSummary model={model} />
+    </header>
+  )
+}
+
+/** File and meaning one at a time, for narrow windows. */
+function Tabs({
+  tab,
+  onTab,
+  file,
+  meaning,
+}: {
+  readonly tab: Tab
+  readonly onTab: (tab: Tab) => void
+  readonly file: ReactNode
+  readonly meaning: ReactNode
+}) {
+  return (
+    <>
+      <div role="tablist" aria-label="Agreement" className="flex border-b border-line px-4">
+        {(['meaning', 'file'] as const).map((name) => (
+          <button
+            key={name}
+            role="tab"
+            type="button"
+            id={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-controls="tab-panel"
+            onClick={() => onTab(name)}
+            className="-mb-px h-10 border-b-2 border-transparent px-3 text-body font-medium text-faint aria-selected:border-accent aria-selected:text-ink"
+          >
+            {name === 'meaning' ? 'What it means' : 'The file'}
+          </button>
+        ))}
+      </div>
+      <div
+        id="tab-panel"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        className={`scroller min-h-0 flex-1 overflow-y-auto ${tab === 'file' ? 'bg-sunk' : 'px-4 pb-12'}`}
+      >
+        {tab === 'file' ? file : meaning}
+      </div>
+    </>
   )
 }
 

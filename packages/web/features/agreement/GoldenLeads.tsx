@@ -2,8 +2,7 @@ import { sayId, sayScore, sayStage } from '@baton/words'
 import type { ExampleResult } from '@baton/engine'
 import { Check, X } from 'lucide-react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
-import { GradeMark } from '../leads/GradeMark.tsx'
-import { StageMark } from '../leads/StageChip.tsx'
+import { GradeMark, StageMark } from '../leads/index.ts'
 
 /** The agreement's own examples, run here and now by the engine. */
 export function GoldenLeads({ model }: { readonly model: AgreementModel }) {

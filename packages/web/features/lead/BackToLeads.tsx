@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { lastLeadList } from '../leads/last-list.ts'
+import { lastLeadList } from '../leads/index.ts'
 
 /** Back to the list as it was left. */
 export function BackToLeads() {

@@ -3,7 +3,7 @@ import type { LeadDetail } from '@baton/protocol'
 import { sayCounted, sayStage } from '@baton/words'
 import { Link } from '@tanstack/react-router'
 import { Section } from '../../ui/Section.tsx'
-import { StageChip } from '../leads/StageChip.tsx'
+import { StageChip } from '../leads/index.ts'
 import { FieldList } from './FactList.tsx'
 
 /** The company with what is known of it, and who else of it is here. */

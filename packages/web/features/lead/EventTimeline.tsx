@@ -2,9 +2,9 @@ import type { HistoryEvent, LedgerDecision } from '@baton/protocol'
 import { dayOf, type Pour } from '@baton/engine'
 import { sayClock, sayCounted, sayDate, sayDecision, sayField, sayPairs, sayPoints } from '@baton/words'
 import { ShieldCheck, Signature } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { createElement, useMemo, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { StageMark } from '../leads/StageChip.tsx'
+import { StageMark } from '../leads/index.ts'
 import { eventIcon } from './event-icon.ts'
 import type { SectionProps } from './section-props.ts'
 import { timelineDays } from './timeline.ts'
@@ -95,7 +95,6 @@ function EventRow({
   readonly marked: boolean
   readonly onMoment: (moment: number) => void
 }) {
-  const Icon = eventIcon(event.name)
   const facts = {
     ...prefixed('lead.', event.colleague === true ? {} : event.lead),
     ...prefixed('company.', event.company),
@@ -104,7 +103,12 @@ function EventRow({
   return (
     <li className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
       {marked && <span className="absolute inset-y-0 -left-2 w-0.5 bg-accent" />}
-      <Icon size={14} strokeWidth={1.7} aria-hidden="true" className="mt-[3px] shrink-0 text-faint" />
+      {createElement(eventIcon(event.name), {
+        size: 14,
+        strokeWidth: 1.7,
+        'aria-hidden': true,
+        className: 'mt-[3px] shrink-0 text-faint',
+      })}
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2">
           <button

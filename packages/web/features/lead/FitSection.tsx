@@ -2,7 +2,7 @@ import type { FitReason } from '@baton/engine'
 import { sayClauseName, sayCounted, sayField, sayGrades, sayPoints, sayValue, sayWhere } from '@baton/words'
 import { Check, CircleHelp, Minus } from 'lucide-react'
 import { Section } from '../../ui/Section.tsx'
-import { GradeMark } from '../leads/GradeMark.tsx'
+import { GradeMark } from '../leads/index.ts'
 import type { SectionProps } from './section-props.ts'
 
 /** How person and company match the ideal customer, clause by clause. */

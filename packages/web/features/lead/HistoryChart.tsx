@@ -14,12 +14,21 @@ import {
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useWidth } from '../../app/use-width.ts'
 import { Tank } from '../../ui/Tank.tsx'
-import { layoutOf, levelPaths, levelScale, stageSpans, timeScale, TOP, type Lane } from './chart-geometry.ts'
+import {
+  layoutOf,
+  levelPaths,
+  levelScale,
+  stageSpans,
+  timeScale,
+  TOP,
+  type Lane,
+  type Layout,
+} from './chart-geometry.ts'
 import { EventTicks, LevelLane, StageBand } from './chart-parts.tsx'
 import type { LevelSeries } from './levels.ts'
 import { snapped } from './moments.ts'
 import { timeTicks } from './time-ticks.ts'
-import { thresholdsOf } from './thresholds.ts'
+import { thresholdsOf, type Threshold } from './thresholds.ts'
 
 const DAY_MS = 86_400_000
 const SNAP_PX = 4
@@ -53,41 +62,7 @@ export function HistoryChart(props: HistoryChartProps) {
   const head = x(asOf)
   return (
     <figure className="flex px-4 pt-2 pb-3 md:px-6" aria-label="Score and meters over time">
-      <div className="relative hidden w-[150px] shrink-0 md:block" style={{ height: layout.height }}>
-        <LaneLabel
-          lane={layout.score}
-          name="Score"
-          level={sayScore(verdict.score)}
-          note="sum of the meters"
-        />
-        {verdict.meters.map((reading, index) => {
-          const marks = thresholds.filter((threshold) => threshold.meter === reading.meter)
-          const mark =
-            marks.length > 0 ? Math.min(...marks.map(({ atLeast }) => atLeast)) / reading.max : undefined
-          const half =
-            reading.halfLifeDays === null
-              ? 'never fades'
-              : `halves in ${sayCounted(reading.halfLifeDays, 'day')}`
-          return (
-            <LaneLabel
-              key={reading.meter}
-              lane={layout.meters[index]!}
-              name={sayId(reading.meter)}
-              level={sayLevel(reading.level)}
-              note={half}
-              title={`${sayLevel(reading.level)} of at most ${sayNumber(reading.max)}`}
-              tank={
-                <Tank
-                  share={reading.level / reading.max}
-                  mark={mark}
-                  width={20}
-                  height={layout.meters[index]!.height}
-                />
-              }
-            />
-          )
-        })}
-      </div>
+      <LaneLabels verdict={verdict} layout={layout} thresholds={thresholds} />
       <div
         ref={plot}
         className="relative min-w-0 flex-1 cursor-crosshair touch-pan-y select-none"
@@ -147,6 +122,49 @@ export function HistoryChart(props: HistoryChartProps) {
           .join(', ')}.`}
       </figcaption>
     </figure>
+  )
+}
+
+function LaneLabels({
+  verdict,
+  layout,
+  thresholds,
+}: {
+  readonly verdict: Verdict
+  readonly layout: Layout
+  readonly thresholds: readonly Threshold[]
+}) {
+  return (
+    <div className="relative hidden w-[150px] shrink-0 md:block" style={{ height: layout.height }}>
+      <LaneLabel lane={layout.score} name="Score" level={sayScore(verdict.score)} note="sum of the meters" />
+      {verdict.meters.map((reading, index) => {
+        const marks = thresholds.filter((threshold) => threshold.meter === reading.meter)
+        const mark =
+          marks.length > 0 ? Math.min(...marks.map(({ atLeast }) => atLeast)) / reading.max : undefined
+        const half =
+          reading.halfLifeDays === null
+            ? 'never fades'
+            : `halves in ${sayCounted(reading.halfLifeDays, 'day')}`
+        return (
+          <LaneLabel
+            key={reading.meter}
+            lane={layout.meters[index]!}
+            name={sayId(reading.meter)}
+            level={sayLevel(reading.level)}
+            note={half}
+            title={`${sayLevel(reading.level)} of at most ${sayNumber(reading.max)}`}
+            tank={
+              <Tank
+                share={reading.level / reading.max}
+                mark={mark}
+                width={20}
+                height={layout.meters[index]!.height}
+              />
+            }
+          />
+        )
+      })}
+    </div>
   )
 }
 
@@ -239,6 +257,7 @@ function Playhead({
   const label = sayDate(asOf)
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- steps from event to event, which no range input does
       role="slider"
       tabIndex={0}
       aria-label="Moment of the history"

@@ -2,8 +2,7 @@ import type { Agreement, Verdict } from '@baton/engine'
 import type { LeadDetail } from '@baton/protocol'
 import { sayAgo, sayCounted, sayDate, sayId, sayScore, sayStage } from '@baton/words'
 import type { ReactNode } from 'react'
-import { GradeMark } from '../leads/GradeMark.tsx'
-import { StageMark } from '../leads/StageChip.tsx'
+import { GradeMark, StageMark } from '../leads/index.ts'
 import { BackToLeads } from './BackToLeads.tsx'
 
 /** Who this is, and where they stand at the moment shown. Every figure leads to what it is made of. */

@@ -7,7 +7,7 @@ import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { lastLeadList } from '../leads/last-list.ts'
+import { lastLeadList } from '../leads/index.ts'
 import { BackToLeads } from './BackToLeads.tsx'
 import { LeadInTime } from './LeadInTime.tsx'
 
@@ -26,7 +26,7 @@ export function LeadScreen() {
   if (failed !== undefined) {
     return (
       <LeadFailed
-        error={failed.error!}
+        error={failed.error}
         onRetry={() => void Promise.all([lead.refetch(), history.refetch(), model.refetch()])}
       />
     )

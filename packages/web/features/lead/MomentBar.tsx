@@ -40,7 +40,7 @@ export function MomentBar({
       >
         <ChevronRight size={15} aria-hidden="true" />
       </Button>
-      <p role="status" className="figures truncate pl-1 text-body">
+      <output className="figures block truncate pl-1 text-body">
         {past ? (
           <>
             <span className="hidden text-soft sm:inline">As of </span>
@@ -52,7 +52,7 @@ export function MomentBar({
             <span className="text-faint"> · {sayMoment(now)}</span>
           </>
         )}
-      </p>
+      </output>
       <div className="ml-auto flex items-center gap-2">
         {past ? (
           <Button onClick={onNow}>

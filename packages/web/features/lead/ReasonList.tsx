@@ -43,27 +43,29 @@ function ReasonItem({
   )
   const group = reason.kind === 'any' || reason.kind === 'all'
   return (
-    <li onMouseEnter={cite} onMouseLeave={release} onFocus={cite} onBlur={release}>
-      {group ? (
-        <>
-          {line}
-          <div className="pb-2 pl-7">
-            <ReasonList {...props} reasons={reason.reasons} poursByEvent={poursByEvent} />
-          </div>
-        </>
-      ) : reason.events.length === 0 ? (
-        <span className="block pl-[21px]">{line}</span>
-      ) : (
-        <Disclosure summary={line}>
-          <EvidenceList
-            ids={reason.events}
-            reason={reason}
-            events={props.events}
-            poursByEvent={poursByEvent}
-            onMoment={props.onMoment}
-          />
-        </Disclosure>
-      )}
+    <li>
+      <div onMouseEnter={cite} onMouseLeave={release} onFocus={cite} onBlur={release}>
+        {group ? (
+          <>
+            {line}
+            <div className="pb-2 pl-7">
+              <ReasonList {...props} reasons={reason.reasons} poursByEvent={poursByEvent} />
+            </div>
+          </>
+        ) : reason.events.length === 0 ? (
+          <span className="block pl-[21px]">{line}</span>
+        ) : (
+          <Disclosure summary={line}>
+            <EvidenceList
+              ids={reason.events}
+              reason={reason}
+              events={props.events}
+              poursByEvent={poursByEvent}
+              onMoment={props.onMoment}
+            />
+          </Disclosure>
+        )}
+      </div>
     </li>
   )
 }

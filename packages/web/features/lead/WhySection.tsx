@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { StageChip } from '../leads/StageChip.tsx'
+import { StageChip } from '../leads/index.ts'
 import { judgeAt } from './judgement.ts'
 import { ReasonList } from './ReasonList.tsx'
 import type { SectionProps } from './section-props.ts'
@@ -141,7 +141,7 @@ function WhyNotYet(props: SectionProps) {
     >
       {resting && (
         <Note>
-          Resting until {sayDate(verdict.restUntil!)}. Points are still counted, but nothing promotes it
+          Resting until {sayDate(verdict.restUntil)}. Points are still counted, but nothing promotes it
           before that day.
         </Note>
       )}

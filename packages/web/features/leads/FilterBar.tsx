@@ -17,42 +17,20 @@ const SPANS: readonly (readonly [days: number, label: string])[] = [
   [365, 'a year'],
 ]
 
-/** Everything that the list can be narrowed by, besides stage and words. */
-export function FilterBar({
-  filter,
-  counts,
-  onChange,
-}: {
+interface FilterProps {
   readonly filter: LeadFilter
   readonly counts: Readonly<Record<string, number>> | undefined
   readonly onChange: (next: Partial<LeadFilter>) => void
-}) {
+}
+
+/** Everything that the list can be narrowed by, besides stage and words. */
+export function FilterBar({ filter, counts, onChange }: FilterProps) {
   const name = useStageNames()
   const tiers = useAgreementModel().data?.agreement?.tiers ?? []
   const sources = useSources().data?.data ?? []
   return (
     <div className="scroller-bare flex shrink-0 items-center gap-2 overflow-x-auto px-4 py-2.5 md:flex-wrap md:px-6">
-      <div
-        role="group"
-        aria-label="Grades"
-        className="flex h-7 shrink-0 rounded-md border border-line-strong"
-      >
-        {GRADES.map((grade) => (
-          <button
-            key={grade}
-            type="button"
-            aria-pressed={filter.grade?.includes(grade) ?? false}
-            title={
-              counts === undefined ? undefined : `${sayCount(counts[grade] ?? 0)} leads of grade ${grade}`
-            }
-            onClick={() => onChange({ grade: toggled(filter.grade, grade) })}
-            className="w-7 border-r border-line text-body font-medium text-soft first:rounded-l-[5px] last:rounded-r-[5px] last:border-r-0 hover:bg-hover aria-pressed:bg-ink aria-pressed:text-paper"
-          >
-            <span className="sr-only">Grade </span>
-            {grade}
-          </button>
-        ))}
-      </div>
+      <GradeSwitches filter={filter} counts={counts} onChange={onChange} />
       <Choice
         label="Source"
         options={sources.map((row) => ({
@@ -106,5 +84,25 @@ export function FilterBar({
         </Link>
       )}
     </div>
+  )
+}
+
+function GradeSwitches({ filter, counts, onChange }: FilterProps) {
+  return (
+    <fieldset aria-label="Grades" className="flex h-7 shrink-0 rounded-md border border-line-strong">
+      {GRADES.map((grade) => (
+        <button
+          key={grade}
+          type="button"
+          aria-pressed={filter.grade?.includes(grade) ?? false}
+          title={counts === undefined ? undefined : `${sayCount(counts[grade] ?? 0)} leads of grade ${grade}`}
+          onClick={() => onChange({ grade: toggled(filter.grade, grade) })}
+          className="w-7 border-r border-line text-body font-medium text-soft first:rounded-l-[5px] last:rounded-r-[5px] last:border-r-0 hover:bg-hover aria-pressed:bg-ink aria-pressed:text-paper"
+        >
+          <span className="sr-only">Grade </span>
+          {grade}
+        </button>
+      ))}
+    </fieldset>
   )
 }

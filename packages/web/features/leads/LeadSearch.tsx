@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect, useRef, useState, type Ref } from 'react'
+import { useRef, useState, type Ref } from 'react'
 import { Kbd } from '../../ui/Kbd.tsx'
 
 /** Time without a key after which the list is asked again. */
@@ -17,7 +17,12 @@ export function LeadSearch({
 }) {
   const [typed, setTyped] = useState(words)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => setTyped(words), [words])
+  const [known, setKnown] = useState(words)
+  if (known !== words) {
+    // The address changed by other means: the field follows.
+    setKnown(words)
+    setTyped(words)
+  }
   const change = (next: string) => {
     setTyped(next)
     clearTimeout(timer.current)

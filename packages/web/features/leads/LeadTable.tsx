@@ -2,7 +2,7 @@ import type { LeadRow } from '@baton/protocol'
 import { sayCount } from '@baton/words'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useAgreementModel } from '../../api/agreement-query.ts'
 import { sortedBy, type LeadFilter, type LeadSort } from '../../api/lead-filter.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
@@ -48,32 +48,13 @@ export function LeadTable({
 }) {
   const wide = useMediaQuery('(min-width: 768px)')
   const scroller = useRef<HTMLDivElement>(null)
-  const rowHeight = wide ? ROW_HEIGHT : LINES_HEIGHT
-  const rows = useVirtualizer({
-    count: leads.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  })
-  useEffect(() => rows.measure(), [rows, rowHeight])
+  const rows = useRows(scroller, leads.length, wide ? ROW_HEIGHT : LINES_HEIGHT)
   const items = rows.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? -1
   useEffect(() => {
     if (hasMore && !loadingMore && lastShown >= leads.length - 20) onMore()
   }, [hasMore, loadingMore, lastShown, leads.length, onMore])
-
-  // The row that the keyboard is at; kept beside the focus, which follows a frame later.
-  const cursor = useRef<number | null>(null)
-  const move = (by: 1 | -1) => {
-    const next = cursor.current === null ? 0 : cursor.current + by
-    if (next < 0 || next >= leads.length) return
-    cursor.current = next
-    rows.scrollToIndex(next)
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })
-    })
-  }
-  useShortcuts({ j: () => move(1), k: () => move(-1) })
+  const setCursor = useRowCursor(scroller, leads.length, (index) => rows.scrollToIndex(index))
 
   const before = items[0]?.start ?? 0
   const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0)
@@ -86,7 +67,7 @@ export function LeadTable({
         aria-busy={total === undefined}
         onFocus={(event) => {
           const row = event.target.closest('[data-index]')
-          if (row !== null) cursor.current = Number(row.getAttribute('data-index'))
+          if (row !== null) setCursor(Number(row.getAttribute('data-index')))
         }}
       >
         <table
@@ -102,7 +83,7 @@ export function LeadTable({
             </tr>
           </thead>
           <tbody>
-            {before > 0 && <Spacer height={before} columns={columns} />}
+            {before > 0 && <Spacer height={before} />}
             {items.map((item) => (
               <LeadTableRow
                 key={leads[item.index]!.id}
@@ -111,24 +92,80 @@ export function LeadTable({
                 wide={wide}
               />
             ))}
-            {after > 0 && <Spacer height={after} columns={columns} />}
+            {after > 0 && <Spacer height={after} />}
             {total === undefined && <SkeletonRows wide={wide} columns={columns} />}
           </tbody>
         </table>
       </div>
-      <footer className="flex h-9 shrink-0 items-center gap-3 border-t border-line px-4 text-small text-faint md:px-6">
-        <p role="status" className="figures">
-          {total === undefined
-            ? 'Reading…'
-            : `${leads.length === 0 ? 0 : 1}–${sayCount(leads.length)} of ${sayCount(total)}`}
-        </p>
-        {hasMore && (
-          <Button look="plain" className="h-6 text-small" disabled={loadingMore} onClick={onMore}>
-            {loadingMore ? 'Loading…' : 'Load more'}
-          </Button>
-        )}
-      </footer>
+      <ListFooter
+        shown={leads.length}
+        total={total}
+        loadingMore={loadingMore}
+        hasMore={hasMore}
+        onMore={onMore}
+      />
     </>
+  )
+}
+
+/** Which rows are in view. */
+function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, height: number) {
+  // oxlint-disable-next-line react/incompatible-library -- it is read while rendering and never memoised
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+  })
+  useEffect(() => rows.measure(), [rows, height])
+  return rows
+}
+
+/** The row that the keyboard is at, moved by j and k; kept beside the focus, which follows a frame later. */
+function useRowCursor(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  reveal: (index: number) => void,
+): (index: number) => void {
+  const cursor = useRef<number | null>(null)
+  const move = (by: 1 | -1) => {
+    const next = cursor.current === null ? 0 : cursor.current + by
+    if (next < 0 || next >= count) return
+    cursor.current = next
+    reveal(next)
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true })
+    })
+  }
+  useShortcuts({ j: () => move(1), k: () => move(-1) })
+  return (index) => void (cursor.current = index)
+}
+
+/** How much of the list is here, and the way to more. */
+function ListFooter({
+  shown,
+  total,
+  loadingMore,
+  hasMore,
+  onMore,
+}: {
+  readonly shown: number
+  readonly total: number | undefined
+  readonly loadingMore: boolean
+  readonly hasMore: boolean
+  readonly onMore: () => void
+}) {
+  return (
+    <footer className="flex h-9 shrink-0 items-center gap-3 border-t border-line px-4 text-small text-faint md:px-6">
+      <output className="figures">
+        {total === undefined ? 'Reading…' : `${shown === 0 ? 0 : 1}–${sayCount(shown)} of ${sayCount(total)}`}
+      </output>
+      {hasMore && (
+        <Button look="plain" className="h-6 text-small" disabled={loadingMore} onClick={onMore}>
+          {loadingMore ? 'Loading…' : 'Load more'}
+        </Button>
+      )}
+    </footer>
   )
 }
 
@@ -194,12 +231,9 @@ function ColumnHeader({
   )
 }
 
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height, padding: 0 }} />
-    </tr>
-  )
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  return <tr aria-hidden="true" style={{ height }} />
 }
 
 function SkeletonRows({ wide, columns }: { readonly wide: boolean; readonly columns: number }) {

@@ -115,6 +115,7 @@ function NoLeads({ filtered }: { readonly filtered: boolean }) {
 function CommandLine({ children }: { readonly children: string }) {
   return (
     <pre
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       tabIndex={0}
       className="scroller overflow-x-auto rounded-md border border-line bg-sunk px-3 py-2 font-mono text-small leading-5 text-ink"
     >

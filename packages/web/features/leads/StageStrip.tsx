@@ -32,10 +32,9 @@ export function StageStrip({
   const chosen = filter.stage ?? []
   const shown = SHOWN.filter((stage) => stage !== 'advocate' || (counts?.['advocate'] ?? 0) > 0)
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label="Stages"
-      className="scroller-bare flex shrink-0 overflow-x-auto border-y border-line md:px-3"
+      className="scroller-bare flex min-w-0 shrink-0 overflow-x-auto border-y border-line md:px-3"
     >
       {shown.map((stage) => (
         <StageSegment
@@ -49,7 +48,7 @@ export function StageStrip({
           onToggle={() => onChange({ stage: toggled(filter.stage, stage) })}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }
 

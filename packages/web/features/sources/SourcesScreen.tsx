@@ -123,30 +123,7 @@ function SourceTable({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.source} className="group hover:bg-sunk">
-                <th scope="row" className={`${CELL} pl-4 text-left font-medium md:pl-6`}>
-                  {row.source === '' ? <span className="text-soft">No source known</span> : row.source}
-                </th>
-                <td className={CELL}>
-                  <span className="flex items-center gap-3">
-                    <CountLink count={row.leads} search={{ source: row.source }} />
-                    <span
-                      aria-hidden="true"
-                      className="h-[3px] rounded-full bg-line-strong"
-                      style={{ width: `${(row.leads / most) * 64}px` }}
-                    />
-                  </span>
-                </td>
-                {STEPS.map(({ sort: step, reached }, index) => (
-                  <RateCell
-                    key={step}
-                    rate={rateOf(row, step)}
-                    average={rateOf(total, step).rate}
-                    top={tops[index]!}
-                    search={{ source: row.source, reached }}
-                  />
-                ))}
-              </tr>
+              <SourceTableRow key={row.source} row={row} total={total} tops={tops} most={most} />
             ))}
           </tbody>
           <tfoot>
@@ -173,30 +150,7 @@ function SourceTable({
           </tfoot>
         </table>
       </div>
-      <ul className="border-t border-line md:hidden">
-        {[...rows, { source: null, ...total }].map((row) => (
-          <li key={row.source ?? 'all'} className="border-b border-line px-4 py-3">
-            <p className="flex items-baseline justify-between font-medium">
-              {row.source === null ? 'All sources' : row.source === '' ? 'No source known' : row.source}
-              <CountLink count={row.leads} search={row.source === null ? {} : { source: row.source }} />
-            </p>
-            {STEPS.map(({ sort: step, reached }, index) => (
-              <p
-                key={step}
-                className="mt-1 grid grid-cols-[8.5rem_1fr] items-center gap-3 text-small text-faint"
-              >
-                {step === 'won' ? 'Won' : sayStage(step, names)}
-                <Rate
-                  rate={rateOf(row, step)}
-                  average={rateOf(total, step).rate}
-                  top={tops[index]!}
-                  search={{ ...(row.source !== null && { source: row.source }), reached }}
-                />
-              </p>
-            ))}
-          </li>
-        ))}
-      </ul>
+      <SourceList rows={rows} total={total} tops={tops} names={names} />
       <p className="max-w-prose px-4 py-4 text-small text-faint md:px-6">
         Shares are of all leads of the source. The bar is the range that the true rate lies in 95 times out of
         100, the dot is the observed rate, and the tick is the rate of all sources. Below {PROPORTION_FLOOR}{' '}
@@ -210,6 +164,85 @@ const CELL = 'h-11 border-b border-line px-3'
 
 function rateOf(row: Rated, step: 'mql' | 'sql' | 'won'): Proportion {
   return { mql: row.mqlRate, sql: row.sqlRate, won: row.wonRate }[step]
+}
+
+function SourceTableRow({
+  row,
+  total,
+  tops,
+  most,
+}: {
+  readonly row: RatedSource
+  readonly total: Rated
+  readonly tops: readonly number[]
+  readonly most: number
+}) {
+  return (
+    <tr className="group hover:bg-sunk">
+      <th scope="row" className={`${CELL} pl-4 text-left font-medium md:pl-6`}>
+        {row.source === '' ? <span className="text-soft">No source known</span> : row.source}
+      </th>
+      <td className={CELL}>
+        <span className="flex items-center gap-3">
+          <CountLink count={row.leads} search={{ source: row.source }} />
+          <span
+            aria-hidden="true"
+            className="h-[3px] rounded-full bg-line-strong"
+            style={{ width: `${(row.leads / most) * 64}px` }}
+          />
+        </span>
+      </td>
+      {STEPS.map(({ sort: step, reached }, index) => (
+        <RateCell
+          key={step}
+          rate={rateOf(row, step)}
+          average={rateOf(total, step).rate}
+          top={tops[index]!}
+          search={{ source: row.source, reached }}
+        />
+      ))}
+    </tr>
+  )
+}
+
+/** The same as a list, for narrow windows. */
+function SourceList({
+  rows,
+  total,
+  tops,
+  names,
+}: {
+  readonly rows: readonly RatedSource[]
+  readonly total: Rated
+  readonly tops: readonly number[]
+  readonly names: Parameters<typeof sayStage>[1]
+}) {
+  return (
+    <ul className="border-t border-line md:hidden">
+      {[...rows, { source: null, ...total }].map((row) => (
+        <li key={row.source ?? 'all'} className="border-b border-line px-4 py-3">
+          <p className="flex items-baseline justify-between font-medium">
+            {row.source === null ? 'All sources' : row.source === '' ? 'No source known' : row.source}
+            <CountLink count={row.leads} search={row.source === null ? {} : { source: row.source }} />
+          </p>
+          {STEPS.map(({ sort: step, reached }, index) => (
+            <p
+              key={step}
+              className="mt-1 grid grid-cols-[8.5rem_1fr] items-center gap-3 text-small text-faint"
+            >
+              {step === 'won' ? 'Won' : sayStage(step, names)}
+              <Rate
+                rate={rateOf(row, step)}
+                average={rateOf(total, step).rate}
+                top={tops[index]!}
+                search={{ ...(row.source !== null && { source: row.source }), reached }}
+              />
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 interface RateProps {
