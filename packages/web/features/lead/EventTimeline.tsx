@@ -130,7 +130,7 @@ function EventRow({
           <span className="figures shrink-0">{sayClock(event.occurredAt)}</span>
           <span className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
             {sayPairs(facts).map(({ name, value }) => (
-              <span key={name} className="mr-2.5">
+              <span key={name} className={`mr-2.5 ${value.length < 28 ? 'whitespace-nowrap' : ''}`}>
                 {name} <span className="text-soft">{value}</span>
               </span>
             ))}

@@ -9,16 +9,25 @@ import type { SectionProps } from './section-props.ts'
 export function ReasonList({
   reasons,
   poursByEvent,
+  settled = false,
   ...props
 }: SectionProps & {
   readonly reasons: readonly Reason[]
+  /** True within alternatives of which one holds: the others need not worry anybody. */
+  readonly settled?: boolean
   readonly poursByEvent: ReadonlyMap<string, readonly Pour[]>
 }) {
   const flat = reasons.flatMap((reason) => (reason.kind === 'all' ? reason.reasons : [reason]))
   return (
     <ul className="divide-y divide-line border-y border-line">
       {flat.map((reason) => (
-        <ReasonItem key={reason.clause} reason={reason} poursByEvent={poursByEvent} {...props} />
+        <ReasonItem
+          key={reason.clause}
+          reason={reason}
+          settled={settled}
+          poursByEvent={poursByEvent}
+          {...props}
+        />
       ))}
     </ul>
   )
@@ -26,6 +35,7 @@ export function ReasonList({
 
 function ReasonItem({
   reason,
+  settled,
   poursByEvent,
   ...props
 }: SectionProps & { readonly reason: Reason; readonly poursByEvent: ReadonlyMap<string, readonly Pour[]> }) {
@@ -36,7 +46,9 @@ function ReasonItem({
     <span className="flex flex-wrap items-center gap-x-3 py-1.5">
       <MetMark met={reason.met} />
       <span className="min-w-0 flex-1 basis-40">{expected}</span>
-      <span className={`figures text-right ${reason.met ? 'text-soft' : 'font-medium text-accent-text'}`}>
+      <span
+        className={`figures text-right ${reason.met ? 'text-soft' : settled ? 'text-faint' : 'font-medium text-accent-text'}`}
+      >
         {observed}
       </span>
     </span>
@@ -49,7 +61,12 @@ function ReasonItem({
           <>
             {line}
             <div className="pb-2 pl-7">
-              <ReasonList {...props} reasons={reason.reasons} poursByEvent={poursByEvent} />
+              <ReasonList
+                {...props}
+                reasons={reason.reasons}
+                settled={reason.kind === 'any' && reason.met}
+                poursByEvent={poursByEvent}
+              />
             </div>
           </>
         ) : reason.events.length === 0 ? (
@@ -96,6 +113,7 @@ function EvidenceList({
 }: {
   readonly ids: readonly string[]
   readonly reason: Reason
+  readonly settled: boolean
   readonly events: readonly HistoryEvent[]
   readonly poursByEvent: ReadonlyMap<string, readonly Pour[]>
   readonly onMoment: (moment: number) => void

@@ -43,7 +43,7 @@ export function ScoreSection(props: SectionProps) {
           <p className={`${GRID} h-9 border-t border-line-strong pl-[21px] font-semibold`}>
             <span>
               Score
-              <span className="font-normal text-faint">
+              <span className="hidden font-normal text-faint sm:inline">
                 {arithmetic.tenths !== rounded * 10 && `, shown as ${rounded}`}
               </span>
             </span>

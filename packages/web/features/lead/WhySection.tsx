@@ -141,8 +141,8 @@ function WhyNotYet(props: SectionProps) {
     >
       {resting && (
         <Note>
-          Resting until {sayDate(verdict.restUntil)}. Points are still counted, but nothing promotes it
-          before that day.
+          Resting until {sayDate(verdict.restUntil)}. Points are still counted, but nothing promotes it before
+          that day.
         </Note>
       )}
       {verdict.waiting !== null && (
