@@ -38,7 +38,11 @@ function ReasonItem({
   settled,
   poursByEvent,
   ...props
-}: SectionProps & { readonly reason: Reason; readonly poursByEvent: ReadonlyMap<string, readonly Pour[]> }) {
+}: SectionProps & {
+  readonly reason: Reason
+  readonly settled: boolean
+  readonly poursByEvent: ReadonlyMap<string, readonly Pour[]>
+}) {
   const { expected, observed } = sayReason(reason)
   const cite = () => props.onCite(reason.events)
   const release = () => props.onCite([])
@@ -113,7 +117,6 @@ function EvidenceList({
 }: {
   readonly ids: readonly string[]
   readonly reason: Reason
-  readonly settled: boolean
   readonly events: readonly HistoryEvent[]
   readonly poursByEvent: ReadonlyMap<string, readonly Pour[]>
   readonly onMoment: (moment: number) => void
