@@ -1,4 +1,5 @@
 /** Segment's analytics.js, as web sites load it, in a real browser on a page of another origin. */
+import type { AnalyticsBrowser as Analytics } from '@segment/analytics-next'
 import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -56,15 +57,22 @@ for (const batching of [false, true]) {
     await page.goto(`http://localhost:${port}/pricing?utm_source=Partner&utm_campaign=launch`)
     await page.evaluate(
       async ({ url, writeKey, batching }) => {
-        const { AnalyticsBrowser } = (window as unknown as { AnalyticsNext: any }).AnalyticsNext
-        const deliveryStrategy = {
-          strategy: batching ? 'batching' : 'standard',
-          config: { size: 4, timeout: 300 },
-        }
+        const { AnalyticsBrowser } = (
+          window as unknown as { AnalyticsNext: { AnalyticsBrowser: typeof Analytics } }
+        ).AnalyticsNext
+        const inBatches = { strategy: 'batching' as const, config: { size: 4, timeout: 300 } }
         const host = url.replace('http://', '')
         const analytics = AnalyticsBrowser.load(
           { writeKey, cdnURL: url },
-          { integrations: { 'Segment.io': { apiHost: `${host}/v1`, protocol: 'http', deliveryStrategy } } },
+          {
+            integrations: {
+              'Segment.io': {
+                apiHost: `${host}/v1`,
+                protocol: 'http',
+                ...(batching && { deliveryStrategy: inBatches }),
+              },
+            },
+          },
         )
         await analytics.page()
         await analytics.identify(`ada-${batching}`, { email: `ada-${batching}@acme.example`, title: 'CTO' })

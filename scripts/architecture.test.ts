@@ -15,7 +15,8 @@ function folders(): readonly string[] {
   for (const file of files) {
     const parts = dirname(file).split('/')
     const depth = parts[0] === 'packages' ? 3 : 2
-    for (let length = 1; length <= Math.min(depth, parts.length); length++) found.add(parts.slice(0, length).join('/'))
+    for (let length = 1; length <= Math.min(depth, parts.length); length++)
+      found.add(parts.slice(0, length).join('/'))
   }
   found.delete('.')
   return [...found].toSorted()
@@ -29,10 +30,15 @@ test('every dependency has its reason in ARCHITECTURE.md', () => {
   const reasons = page.slice(page.indexOf('## Dependencies'))
   const named = [...reasons.matchAll(/`([^`]+)`/g)].map((match) => match[1]!)
   const isNamed = (name: string) =>
-    named.some((pattern) => (pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name))
+    named.some((pattern) =>
+      pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name,
+    )
   const manifests = files.filter((file) => /(^|\/)package\.json$/.test(file))
   const dependencies = manifests.flatMap((file) => {
-    const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, Record<string, string>>
+    const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >
     return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
   })
   const unexplained = new Set(dependencies.filter((name) => !isNamed(name) && !isWorkshop(name)))

@@ -2,10 +2,8 @@
 import {
   compileAgreement,
   catalogueWith,
-  type Catalogue,
   explainHistory,
   type Explanation,
-  type LeadEvent,
   readAgreement,
   type Reason,
 } from '@baton/engine'
@@ -66,13 +64,13 @@ async function explain(lead: string, { server, at }: ExplainOptions) {
     `/api/agreement/versions/${history.agreementVersion}`,
     agreementVersionSchema,
   )
-  const catalogue = catalogueWith((version.catalogue ?? {}) as Partial<Catalogue>)
+  const catalogue = catalogueWith(version.catalogue ?? {})
   const { agreement } = readAgreement(version.document, catalogue)
   if (!agreement) throw new Error(`Version ${version.version} of the agreement cannot be read by this Baton.`)
   const compiled = compileAgreement(agreement, catalogue)
   return {
     detail,
-    explanation: explainHistory(compiled, history.events as readonly LeadEvent[], at ?? Date.now()),
+    explanation: explainHistory(compiled, history.events, at ?? Date.now()),
   }
 }
 

@@ -63,7 +63,7 @@ async function importAndSay(path: string, options: ImportCommandOptions): Promis
     again: options.again === true,
     log: (line) => console.error(line),
     signal: stop.signal,
-    onProgress: progress.show,
+    onProgress: (done) => progress.show(done),
   })
   progress.clear()
   if ('problems' in result) return sayProblems(result.problems, options.agreement ?? options.map, options)

@@ -94,15 +94,8 @@ export function openIntake({
   }
 
   function takeGroup(): readonly Entry[] {
-    let events = 0
-    let count = 0
-    for (const entry of queue) {
-      events += entry.events.length
-      if (count > 0 && events > GROUP_MAX) break
-      count += 1
-    }
-    const group = queue.slice(0, count)
-    queue = queue.slice(count)
+    const group = firstGroup(queue)
+    queue = queue.slice(group.length)
     for (const entry of group) queued -= entry.events.length + 1
     return group
   }
@@ -135,6 +128,18 @@ export function openIntake({
       context?.release()
     },
   }
+}
+
+/** As many entries from the front as one transaction is worth; always one. */
+function firstGroup(queue: readonly Entry[]): readonly Entry[] {
+  let events = 0
+  let count = 0
+  for (const entry of queue) {
+    events += entry.events.length
+    if (count > 0 && events > GROUP_MAX) break
+    count += 1
+  }
+  return queue.slice(0, count)
 }
 
 /** The writer only looks rows up by their keys; a plan made while a table was small must not scan it when it is not. */

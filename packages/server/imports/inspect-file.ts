@@ -126,7 +126,7 @@ function delimiterOf(sample: string, wanted: readonly string[]): FileInspection[
 
 function headerOf(sample: string, delimiter: string): readonly string[] {
   try {
-    const [header = []] = parse(sample, { ...PARSING, delimiter, to: 1 }) as string[][]
+    const [header = []] = parse(sample, { ...PARSING, delimiter, to: 1 })
     return header.map((name) => name.trim())
   } catch {
     return []

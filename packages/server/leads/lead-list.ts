@@ -73,9 +73,14 @@ async function leadPage(pool: pg.Pool, query: LeadListQuery): Promise<Pick<LeadL
   const data = rows.slice(0, query.limit)
   const last = data.at(-1)
   return {
-    data: data.map(({ sortKey: _, ...row }) => row),
+    data: data.map(withoutSortKey),
     nextCursor: rows.length > query.limit && last ? encodeCursor(last.sortKey, last.id) : null,
   }
+}
+
+function withoutSortKey<Row extends { sortKey?: string }>(row: Row): Omit<Row, 'sortKey'> {
+  const { sortKey: _sortKey, ...rest } = row
+  return rest
 }
 
 async function countsBy(

@@ -15,7 +15,7 @@ export function Section({
   readonly children: ReactNode
 }) {
   return (
-    <section id={id} className="border-t border-line py-5 first:border-t-0">
+    <section id={id} className="scroll-mt-11 border-t border-line py-5 first:border-t-0">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 className="text-lead font-semibold tracking-[-0.01em]">{title}</h2>
         {note !== undefined && <p className="text-small text-faint">{note}</p>}

@@ -180,8 +180,10 @@ describe('a request', () => {
   })
 
   test('for settings gets what analytics.js needs to start', async () => {
-    const settings = (await (await fetch(`${url}/v1/projects/${writeKey}/settings`)).json()) as any
-    assert.equal(settings.integrations['Segment.io'].apiHost, `${new URL(url).host}/v1`)
+    const settings = (await (await fetch(`${url}/v1/projects/${writeKey}/settings`)).json()) as {
+      readonly integrations: Readonly<Record<string, { readonly apiHost: string }>>
+    }
+    assert.equal(settings.integrations['Segment.io']?.apiHost, `${new URL(url).host}/v1`)
     assert.equal((await fetch(`${url}/v1/projects/wk_nobody/settings`)).status, 401)
   })
 

@@ -129,7 +129,7 @@ function pageProperties(message: Loose): Loose {
   const page = loose(loose(message['context'])['page'])
   const path = properties['path'] ?? page['path']
   const group = pageGroup(properties['page_group'] ?? message['category'] ?? properties['category'], path)
-  const from = (name: string) => (properties[name] ?? page[name]) as unknown
+  const from = (name: string) => properties[name] ?? page[name]
   const known = { path, url: from('url'), title: from('title'), page_group: group }
   const given = Object.entries(known).filter(([, value]) => value !== undefined)
   return { ...properties, ...named(message), ...Object.fromEntries(given) }

@@ -13,7 +13,7 @@ export function openPool(config: pg.ClientConfig, options: { readonly max: numbe
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     options: '-c timezone=UTC',
-  } as pg.PoolConfig)
+  })
   pool.on('error', () => {})
   return pool
 }

@@ -44,7 +44,7 @@ function ExampleRow({
     ...(expected.score?.to === undefined ? [] : [`score to ${expected.score.to}`]),
   ]
   return (
-    <li className="flex flex-wrap items-start gap-x-3 py-2.5">
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] items-start gap-x-3 py-2.5 sm:grid-cols-[1rem_minmax(0,1fr)_auto]">
       {example.passed ? (
         <span className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full bg-won-wash text-won-text">
           <Check size={11} strokeWidth={3} aria-hidden="true" />
@@ -56,11 +56,11 @@ function ExampleRow({
           <span className="sr-only">Not as agreed: </span>
         </span>
       )}
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0">
         <p className="font-medium">{example.name}</p>
         <p className="text-small text-faint">Agreed: {wanted.join(', ')}</p>
       </div>
-      <p className="flex shrink-0 items-center gap-3 pl-7 text-soft sm:pl-0">
+      <p className="col-start-2 flex items-center gap-3 text-soft sm:col-start-3">
         <span className="flex items-center gap-2">
           <StageMark stage={observed.stage} />
           {sayStage(observed.stage, names)}
