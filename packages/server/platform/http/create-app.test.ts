@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { type App, createApp } from './create-app.ts'
@@ -105,4 +108,27 @@ test('the interface is described as OpenAPI 3.1', async () => {
   const document = (await app.inject({ url: '/api/openapi.json', headers })).json()
   assert.match(document.openapi, /^3\.1/)
   assert.ok(document.paths['/api/counts'])
+})
+
+test('the web application answers its own addresses, and a missing asset is missing', async () => {
+  const webDist = mkdtempSync(join(tmpdir(), 'baton-web-'))
+  mkdirSync(join(webDist, 'assets'))
+  writeFileSync(join(webDist, 'index.html'), '<title>Baton</title>')
+  const web = await createApp({ log: () => {}, assertReady: async () => {}, webDist })
+  const ask = (url: string) => web.inject({ url, headers: { ...headers, accept: 'text/html' } })
+  try {
+    assert.match((await ask('/')).body, /Baton/)
+    assert.match((await ask('/leads/some-id')).body, /Baton/)
+    // A browser that holds an older index.html must not take a page for a script.
+    assert.equal((await ask('/assets/index-old.js')).statusCode, 404)
+    // A build that was made after the start is served too.
+    writeFileSync(join(webDist, 'assets', 'index-new.js'), 'export {}')
+    const script = await ask('/assets/index-new.js')
+    assert.match(String(script.headers['content-type']), /javascript/)
+    assert.match(String(script.headers['cache-control']), /immutable/)
+    assert.doesNotMatch((await ask('/%2e%2e/package.json')).body, /workspaces/)
+  } finally {
+    await web.close()
+    rmSync(webDist, { recursive: true })
+  }
 })

@@ -119,7 +119,6 @@ async function serveWeb(app: App, webDist: string | undefined): Promise<void> {
   if (built) {
     await app.register(fastifyStatic, {
       root: webDist,
-      wildcard: false,
       cacheControl: false,
       setHeaders(reply, path) {
         // Names of built assets contain a hash of their content.
@@ -131,7 +130,7 @@ async function serveWeb(app: App, webDist: string | undefined): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       request.method === 'GET' &&
-      !/^\/(api|v1)(\/|$)/.test(request.url) &&
+      !/^\/(api|v1|assets)(\/|$)/.test(request.url) &&
       acceptsHtml(request.headers.accept)
     if (isPage && built) return reply.sendFile('index.html')
     const detail = isPage
