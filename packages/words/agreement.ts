@@ -176,7 +176,7 @@ function sqlSection(agreement: Agreement): AgreementSection {
     sentences.push({ clause: 'sql.satisfied', text: `${count} criteria have to be satisfied.` })
   }
   if (condition !== undefined)
-    sentences.push({ clause: 'sql.conditions', text: `Also: ${sayCondition(condition)}.` })
+    sentences.push({ clause: `sql.${condition.kind}`, text: `Also: ${sayCondition(condition)}.` })
   return {
     id: 'sql',
     title: sayStage('sql', agreement.names),

@@ -8,6 +8,7 @@ import {
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
+import { ScreenFailed } from './ScreenFailed.tsx'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -79,6 +80,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultErrorComponent: ScreenFailed,
   scrollRestoration: false,
 })
 

@@ -15,11 +15,14 @@ export function linesOf(
 ): LineSpan | null {
   const place = places[clause]
   if (place !== undefined) return { from: place.line, to: place.endLine }
-  return keyLines(clause.split('.'), document)
+  const path = clause.split('.')
+  // What the file leaves to the default is said by the section that could have said otherwise.
+  return keyLines(path, document) ?? keyLines(path.slice(0, -1), document)
 }
 
 /** The lines of a nested key, by indentation. */
 export function keyLines(path: readonly string[], document: readonly string[]): LineSpan | null {
+  if (path.length === 0) return null
   let from = 0
   let to = document.length
   let depth = -1

@@ -35,7 +35,7 @@ export function ScoreSection(props: SectionProps) {
             <span className="text-right">Times</span>
             <span className="hidden text-right sm:block">Gives</span>
             <span className="text-right">Poured</span>
-            <span className="text-right">Left now</span>
+            <span className="text-right">Left</span>
           </div>
           {poured.map((meter) => (
             <MeterRows key={meter.meter} meter={meter} agreement={agreement} {...props} />
