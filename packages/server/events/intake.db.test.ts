@@ -348,6 +348,7 @@ describe('identity', () => {
       (await leadOf('email', 'a@acme.example')).id,
       (await leadOf('email', 'b@acme.example')).id,
     )
+    assert.equal(await count('leads where joined_to is not null'), 0)
   })
 
   test('a public statement does not overrule a trusted one', async () => {
