@@ -5,9 +5,13 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { agreementModelOptions } from '../api/agreement-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
+import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
+import { leadListOptions } from '../api/leads-query.ts'
 import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
+import { queries } from './queries.ts'
 import { ScreenFailed } from './ScreenFailed.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -25,6 +29,9 @@ export const leadsRoute = createRoute({
   getParentRoute: () => root,
   path: '/leads',
   validateSearch: (raw: Record<string, unknown>): Partial<LeadFilter> => parseLeadFilter(raw),
+  // Data and screen are fetched side by side, and when a link to here is pointed at, before it is followed.
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => void queries.prefetchInfiniteQuery(leadListOptions(parseLeadFilter(deps))),
   component: lazyRouteComponent(() => import('../features/leads/LeadsScreen.tsx'), 'LeadsScreen'),
 })
 
@@ -34,6 +41,11 @@ export const leadRoute = createRoute({
   /** `at`: the past moment that the page shows, as ISO 8601; absent for now. */
   validateSearch: (raw: Record<string, unknown>): { at?: string } =>
     typeof raw['at'] === 'string' && !Number.isNaN(Date.parse(raw['at'])) ? { at: raw['at'] } : {},
+  loader: ({ params }) => {
+    void queries.prefetchQuery(leadOptions(params.leadId))
+    void queries.prefetchQuery(leadHistoryOptions(params.leadId))
+    void queries.prefetchQuery(agreementModelOptions(null))
+  },
   component: lazyRouteComponent(() => import('../features/lead/LeadScreen.tsx'), 'LeadScreen'),
 })
 
@@ -80,6 +92,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultPreloadDelay: 120,
   defaultErrorComponent: ScreenFailed,
   scrollRestoration: false,
 })
