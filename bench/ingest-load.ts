@@ -4,7 +4,6 @@
  */
 import { Agent, request } from 'node:http'
 import { openPool } from '../packages/server/platform/postgres/open-pool.ts'
-import { textArray } from '../packages/server/platform/postgres/binary-array.ts'
 import { uuidV7 } from '../packages/server/platform/uuid-v7.ts'
 
 export interface Round {
@@ -97,23 +96,26 @@ const INSERT = `insert into events (id, lead_id, source_id, message_id, name, oc
   from unnest($1::text[], $2::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
     as given(id, lead_id, message_id, name, occurred_at, properties, context)`
 
-/** The same rows into the same table, and nothing else: no duplicates looked for, nobody resolved, nothing judged. */
+/**
+ * The same rows into the same table by the plain way: objects in memory, turned into the arrays of one statement per
+ * batch, each batch a transaction. No duplicates looked for, nobody resolved, nothing judged, no HTTP.
+ */
 async function bare({ round, events, perRequest, concurrency }: Round): Promise<number> {
   const leadIds = Array.from({ length: start.leads }, () => uuidV7())
-  const batches = Array.from({ length: events / perRequest }, (_, index) => {
-    const made = Array.from({ length: perRequest }, (_, n) => makeEvent(round, index * perRequest + n))
-    return [
-      textArray(made.map(() => uuidV7())),
-      textArray(made.map(() => leadIds[Math.floor(random() * leadIds.length)]!)),
+  const batches = Array.from({ length: events / perRequest }, (_, index) =>
+    Array.from({ length: perRequest }, (_, n) => makeEvent(round, index * perRequest + n)),
+  )
+  return await timed(batches, concurrency, async (batch) => {
+    const values = [
+      batch.map(() => uuidV7()),
+      batch.map(() => leadIds[Math.floor(random() * leadIds.length)]!),
       start.sourceId,
-      textArray(made.map(({ messageId }) => messageId)),
-      textArray(made.map(({ event }) => event)),
-      textArray(made.map(({ timestamp }) => timestamp)),
-      textArray(made.map(({ properties }) => JSON.stringify(properties))),
-      textArray(made.map(({ context }) => JSON.stringify(context))),
+      batch.map(({ messageId }) => messageId),
+      batch.map(({ event }) => event),
+      batch.map(({ timestamp }) => timestamp),
+      batch.map(({ properties }) => JSON.stringify(properties)),
+      batch.map(({ context }) => JSON.stringify(context)),
     ]
-  })
-  return await timed(batches, concurrency, async (values) => {
     await pool.query({ name: 'bare', text: INSERT, values })
   })
 }

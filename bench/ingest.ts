@@ -74,6 +74,7 @@ load.send({
 await once(load, 'message')
 
 for (const question of QUESTIONS) await measure(question, 0)
+await client.query('checkpoint')
 const rates = QUESTIONS.map(() => [] as number[])
 for (let round = 1; round <= ROUNDS; round += 1) {
   // Every other round backwards, so that nothing always comes first.
@@ -120,7 +121,6 @@ process.exit(met ? 0 : 1)
 
 /** Events a second of one round. */
 async function measure(question: (typeof QUESTIONS)[number], round: number): Promise<number> {
-  await client.query('checkpoint')
   const { kind, perRequest, concurrency, events } = question
   load.send({ kind, round, perRequest, concurrency, events } satisfies Round)
   const [answer] = (await once(load, 'message')) as [{ ms: number; events: number }]
