@@ -5,6 +5,7 @@ import { companyKeyOf, type CompanyKey } from './company-key.ts'
 import { emailClass, emailFacts } from './email-facts.ts'
 import { firstTouch } from './first-touch.ts'
 import type { Identity, IncomingEvent } from './incoming-event.ts'
+import { copyLine } from '../platform/postgres/copy-rows.ts'
 import { NotPlain, plainJson, plainNumber, plainText } from './plain-json.ts'
 
 export type IdentityKind = 'user' | 'external' | 'email' | 'anonymous'
@@ -23,10 +24,12 @@ export interface CanonicalEvent {
   readonly companyKey: CompanyKey | null
   /** True when the event names the company itself, not only an e-mail address. */
   readonly companyNamed: boolean
-  readonly properties: string
-  readonly lead: string | null
-  readonly company: string | null
-  readonly context: string | null
+  /** Plain: reading back what is stored yields the same, so this is what is folded. */
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly lead: Fields | null
+  readonly company: Fields | null
+  /** The end of the event's line in a copy, from `source_id` on: all that does not depend on who it happened to. */
+  readonly copyTail: string
 }
 
 const EVENT_BYTES_MAX = 32_768
@@ -41,25 +44,35 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
     throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
   const lead = leadFields(event, identities)
   const company = event.company ? plainFields(event.company.fields, 'company') : null
-  const texts = {
-    properties: JSON.stringify(plainJson(event.properties, 'properties')),
-    lead: lead && JSON.stringify(lead),
-    company: company && JSON.stringify(company),
-    context: event.context ? JSON.stringify(plainJson(event.context, 'context')) : null,
-  }
-  refuseLarge(Object.values(texts))
+  const properties = plainJson(event.properties, 'properties') as Record<string, unknown>
+  const texts = [
+    JSON.stringify(properties),
+    lead && JSON.stringify(lead),
+    company && JSON.stringify(company),
+    event.context ? JSON.stringify(plainJson(event.context, 'context')) : null,
+  ]
+  refuseLarge(texts)
+  const { sourceId, receivedAt, trust } = event
+  const messageId = identifier(event.messageId, 'messageId', 'invalid_message_id')
+  const name = eventName(event.name)
+  const happened = occurredAt(event)
+  const identified = identities[0]![0] !== 'anonymous'
+  const times = [new Date(happened).toISOString(), new Date(receivedAt).toISOString()]
   return {
-    sourceId: event.sourceId,
-    messageId: identifier(event.messageId, 'messageId', 'invalid_message_id'),
-    name: eventName(event.name),
-    occurredAt: occurredAt(event),
-    receivedAt: event.receivedAt,
-    trust: event.trust,
+    sourceId,
+    messageId,
+    name,
+    occurredAt: happened,
+    receivedAt,
+    trust,
     identities,
-    identified: identities[0]![0] !== 'anonymous',
+    identified,
     companyKey: companyKeyOf(event.company, lead?.['email']),
     companyNamed: event.company?.id !== undefined || event.company?.domain !== undefined,
-    ...texts,
+    properties,
+    lead,
+    company,
+    copyTail: copyLine([sourceId, messageId, name, ...times, trust, identified ? 't' : 'f', ...texts]),
   }
 }
 

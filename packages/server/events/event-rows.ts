@@ -1,7 +1,7 @@
 /** Storing events: which are stored already, their numbers, the rows themselves, and those that were refused. */
 import type pg from 'pg'
 import { textArray } from '../platform/postgres/binary-array.ts'
-import { copyLine, copyRows } from '../platform/postgres/copy-rows.ts'
+import { copyRows } from '../platform/postgres/copy-rows.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { LeadRecord } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
@@ -27,17 +27,6 @@ export async function findStored(
   return new Set(rows.map(({ position }) => position))
 }
 
-/** The first of `count` numbers in a row; whoever holds the turn is the only one to take any. */
-export async function takeSeqs(client: pg.ClientBase, count: number): Promise<number> {
-  const { rows } = await client.query<{ first: number }>({
-    name: 'take-seqs',
-    text: `with taken as materialized (select nextval('events_seq_seq') as first)
-           select first, setval('events_seq_seq', first + $1 - 1) from taken`,
-    values: [count],
-  })
-  return rows[0]!.first
-}
-
 const COPY_EVENTS = `copy events (seq, id, lead_id, company_id, source_id, message_id, name, occurred_at, received_at,
   trust, identified, properties, lead, company, context) from stdin`
 
@@ -45,23 +34,7 @@ const COPY_EVENTS = `copy events (seq, id, lead_id, company_id, source_id, messa
 export function copyEvents(client: pg.ClientBase, rows: readonly EventRow[]): Promise<void> {
   let text = ''
   for (const { event, id, seq, ownerId, companyId } of rows) {
-    text += copyLine([
-      String(seq),
-      id,
-      ownerId,
-      companyId,
-      event.sourceId,
-      event.messageId,
-      event.name,
-      new Date(event.occurredAt).toISOString(),
-      new Date(event.receivedAt).toISOString(),
-      event.trust,
-      event.identified ? 't' : 'f',
-      event.properties,
-      event.lead,
-      event.company,
-      event.context,
-    ])
+    text += `${seq}\t${id}\t${ownerId}\t${companyId ?? '\\N'}\t${event.copyTail}`
   }
   return copyRows(client, COPY_EVENTS, text)
 }

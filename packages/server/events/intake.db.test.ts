@@ -60,7 +60,7 @@ async function count(sql: string): Promise<number> {
 
 async function leadOf(kind: string, value: string) {
   const { rows } = await database.pool.query(
-    'select l.* from identities i join leads l on l.id = i.lead_id where i.kind = $1 and i.value = $2',
+    'select l.*, l.state::json as state from identities i join leads l on l.id = i.lead_id where i.kind = $1 and i.value = $2',
     [kind, value],
   )
   return rows[0]

@@ -70,7 +70,7 @@ export function openIntake({
       client.release(broken)
       context = null
     }
-    return { client, agreements, cache, lastTurn: null, release }
+    return { client, agreements, cache, lastTurn: null, careful: 0, release }
   }
 
   async function writeAll(): Promise<void> {

@@ -30,7 +30,8 @@ export function plainJson(value: unknown, place: string, depth = 0): unknown {
   for (const key of Object.keys(value)) {
     if (DROPPED_KEYS.has(key)) continue
     plainText(key, `a name in ${place}`)
-    plain[key] = plainJson((value as Record<string, unknown>)[key], `${place}.${key}`, depth + 1)
+    const inner = plainJson((value as Record<string, unknown>)[key], `${place}.${key}`, depth + 1)
+    if (inner !== undefined) plain[key] = inner
   }
   return plain
 }

@@ -112,7 +112,7 @@ function inheritCompany(lead: LeadRecord, visitor: LeadRecord): void {
   lead.companyTrust = visitor.companyTrust
 }
 
-/** As it will be read back: the texts that are stored, parsed. */
+/** As it will be read back. */
 export function leadEventOf({ event, id, seq }: EventRow): LeadEvent {
   return {
     id,
@@ -120,10 +120,10 @@ export function leadEventOf({ event, id, seq }: EventRow): LeadEvent {
     name: event.name,
     occurredAt: event.occurredAt,
     trust: event.trust,
-    properties: JSON.parse(event.properties) as LeadEvent['properties'],
+    properties: event.properties,
     identified: event.identified,
-    ...(event.lead === null ? {} : { lead: JSON.parse(event.lead) as LeadEvent['lead'] }),
-    ...(event.company === null ? {} : { company: JSON.parse(event.company) as LeadEvent['company'] }),
+    ...(event.lead === null ? {} : { lead: event.lead }),
+    ...(event.company === null ? {} : { company: event.company }),
   }
 }
 
@@ -136,7 +136,7 @@ export function colleagueEventOf({ event, id, seq }: EventRow): LeadEvent {
     occurredAt: event.occurredAt,
     trust: event.trust,
     properties: {},
-    company: JSON.parse(event.company ?? '{}') as LeadEvent['company'],
+    company: event.company ?? {},
     colleague: true,
   }
 }

@@ -2,22 +2,15 @@
  * One group of events, from many requests, in one transaction: taken in turn, told apart from what is stored
  * already, resolved, stored, judged, committed. When it returns, everything that it calls stored is durable.
  */
-import type { LeadEvent } from '@baton/engine'
+import { dayOf, type LeadEvent } from '@baton/engine'
 import type pg from 'pg'
 import { type AgreementInForce, type Agreements, VERSION_IN_FORCE } from '../agreements/index.ts'
 import { companiesById, writeCompanies } from '../companies/index.ts'
 import { appendDecisions, type LedgerEntry } from '../decisions/index.ts'
-import { leadHistories, type LeadRecord, leadsOfCompanies, writeLeads } from '../leads/index.ts'
+import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import { Directory, type DirectoryCache } from './directory.ts'
-import {
-  attributeStatements,
-  copyEvents,
-  findStored,
-  takeSeqs,
-  writeFailed,
-  writeIdentities,
-} from './event-rows.ts'
+import { attributeStatements, copyEvents, findStored, writeFailed, writeIdentities } from './event-rows.ts'
 import type { RefusedEvent } from './incoming-event.ts'
 import { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
 import { append, colleagueEventOf, type GroupPlan, planGroup } from './plan-group.ts'
@@ -28,21 +21,53 @@ export interface WritingContext {
   readonly cache: DirectoryCache
   /** Number of this writer's last turn; null: the cache is not to be trusted. */
   lastTurn: number | null
+  /** How many groups still look for duplicates before they store, because one was met lately. */
+  careful: number
 }
 
-/** One answer per event, in their order. Nothing is stored when it throws, unless the commit's own answer was lost. */
+/** Duplicates come in bursts, when a client sends again what it heard no answer to. */
+const CAREFUL_GROUPS = 50
+
+type Answers = readonly ('stored' | 'duplicate')[]
+
+/**
+ * One answer per event, in their order. Nothing is stored when it throws, unless the commit's own answer was lost.
+ *
+ * Most groups hold nothing that is stored already, so storing is tried at once, and the unique index has the last word:
+ * when it objects, the group is undone and written again with its duplicates looked up first.
+ */
 export async function writeGroup(
   context: WritingContext,
   events: readonly CanonicalEvent[],
   refused: readonly RefusedEvent[],
-): Promise<readonly ('stored' | 'duplicate')[]> {
+): Promise<Answers> {
+  if (context.careful > 0) {
+    context.careful -= 1
+    return await writeOnce(context, events, refused, true)
+  }
+  try {
+    return await writeOnce(context, events, refused, false)
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    if (code !== '23505' || constraint !== 'events_once') throw error
+    context.careful = CAREFUL_GROUPS
+    return await writeOnce(context, events, refused, true)
+  }
+}
+
+async function writeOnce(
+  context: WritingContext,
+  events: readonly CanonicalEvent[],
+  refused: readonly RefusedEvent[],
+  isCareful: boolean,
+): Promise<Answers> {
   const { client } = context
-  const turn = await takeTurn(context)
+  const turn = await takeTurn(context, events.length)
   try {
     const inForce = await context.agreements.version(client, turn.version)
-    const { fresh, answers } = await withoutDuplicates(client, events)
+    const { fresh, answers } = await withoutDuplicates(client, events, isCareful)
     const directory = new Directory(context.cache)
-    if (fresh.length > 0) await storeAndJudge(client, directory, fresh, inForce)
+    if (fresh.length > 0) await storeAndJudge(client, directory, fresh, turn.firstSeq, inForce)
     if (refused.length > 0) await writeFailed(client, refused)
     await client.query('commit')
     directory.remember()
@@ -55,21 +80,35 @@ export async function writeGroup(
   }
 }
 
+interface Turn {
+  readonly generation: number
+  readonly version: number
+  /** The first of as many received sequences as the group has events; whoever holds the turn alone takes any. */
+  readonly firstSeq: number
+}
+
 /** Waits for the writer before us, and drops the cache when it was not ourselves. */
-async function takeTurn(context: WritingContext): Promise<{ generation: number; version: number }> {
+async function takeTurn(context: WritingContext, events: number): Promise<Turn> {
   const expected = context.lastTurn === null ? null : context.lastTurn + 1
   context.lastTurn = null
   const results = (await context.client.query(
-    `begin; update intake_turn set generation = generation + 1 returning generation, ${VERSION_IN_FORCE} as version`,
-  )) as unknown as pg.QueryResult<{ generation: number; version: number | null }>[]
+    `begin;
+     update intake_turn set generation = generation + 1 returning generation, ${VERSION_IN_FORCE} as version;
+     select setval('events_seq_seq', nextval('events_seq_seq') + ${Math.max(0, events - 1)}) as last`,
+  )) as unknown as pg.QueryResult<{ generation: number; version: number | null; last: number }>[]
   const turn = results[1]?.rows[0]
-  if (!turn?.version) throw new Error('No version of the agreement is in force.')
+  const last = results[2]?.rows[0]?.last
+  if (!turn?.version || last === undefined) throw new Error('No version of the agreement is in force.')
   if (turn.generation !== expected) context.cache.clear()
-  return { generation: turn.generation, version: turn.version }
+  return { generation: turn.generation, version: turn.version, firstSeq: last - Math.max(0, events - 1) }
 }
 
 /** The first of several with one message id is stored, in the group as in the database. */
-async function withoutDuplicates(client: pg.ClientBase, events: readonly CanonicalEvent[]) {
+async function withoutDuplicates(
+  client: pg.ClientBase,
+  events: readonly CanonicalEvent[],
+  isCareful: boolean,
+) {
   const answers: ('stored' | 'duplicate')[] = Array.from(events, () => 'duplicate')
   const firsts = new Map<string, number>()
   events.forEach(({ sourceId, messageId }, index) => {
@@ -78,7 +117,7 @@ async function withoutDuplicates(client: pg.ClientBase, events: readonly Canonic
   })
   const candidates = [...firsts.values()]
   const stored =
-    candidates.length === 0
+    candidates.length === 0 || !isCareful
       ? new Set<number>()
       : await findStored(
           client,
@@ -97,9 +136,10 @@ async function storeAndJudge(
   client: pg.ClientBase,
   directory: Directory,
   events: readonly CanonicalEvent[],
+  firstSeq: number,
   inForce: AgreementInForce,
 ): Promise<void> {
-  const [firstSeq] = await Promise.all([takeSeqs(client, events.length), directory.load(client, events)])
+  await directory.load(client, events)
   const plan = planGroup(directory, events, firstSeq, inForce)
   await tellColleagues(client, directory, plan)
   const refolds = new Set(plan.refolds)
@@ -108,14 +148,19 @@ async function storeAndJudge(
   // A refold reads the history from the tables, so who belongs to whom has to stand there first.
   if (refolds.size > 0) await writeStructure(client, directory, inForce)
   const stored = copyEvents(client, plan.rows)
+  // Its failure is met where it is awaited; until then it must not count as unhandled.
+  stored.catch(() => {})
   const entries: LedgerEntry[] = []
   for (const [lead, brought] of plan.folds)
     if (!refolds.has(lead)) entries.push(...foldOnto(lead, brought, inForce))
+  // While PostgreSQL copies, everybody else is folded and the rows of their leads are made.
+  const folded =
+    refolds.size > 0 ? null : leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now()))
   await stored
   if (refolds.size > 0) entries.push(...(await refoldAll(client, refolds, inForce)))
   await noteCompanyFacts(client, directory, plan)
   if (directory.changedCompanies.size > 0) await writeCompanies(client, [...directory.changedCompanies])
-  await writeLeads(client, inForce.compiled, byId(directory.changedLeads))
+  await (folded ?? leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now())))(client)
   if (directory.newIdentities.length > 0) await writeIdentities(client, directory.newIdentities)
   if (entries.length > 0) await appendDecisions(client, await withEvidence(client, entries, inForce))
 }
@@ -185,7 +230,7 @@ async function writeStructure(
   inForce: AgreementInForce,
 ): Promise<void> {
   if (directory.changedCompanies.size > 0) await writeCompanies(client, [...directory.changedCompanies])
-  await writeLeads(client, inForce.compiled, byId(directory.changedLeads))
+  await leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now()))(client)
 }
 
 async function refoldAll(

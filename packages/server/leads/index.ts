@@ -1,6 +1,6 @@
 export { leadHistories } from './lead-histories.ts'
 export { isKnownLead, type LeadRecord } from './lead-record.ts'
 export { addLeadRoutes } from './lead-routes.ts'
-export { leadsOfCompanies, leadsWithRoots, writeLeads } from './lead-rows.ts'
+export { leadsOfCompanies, leadsWithRoots, leadWrites } from './lead-rows.ts'
 export { refadeDaily } from './refade-leads.ts'
 export { verifyStates } from './verify-states.ts'

@@ -18,7 +18,7 @@ export async function leadDetail(pool: pg.Pool, id: string): Promise<LeadDetail 
   const { rows } = await pool.query<
     LeadDetail['lead'] & { state: LeadState; version: number; companyId: string | null }
   >(
-    `select ${LEAD_COLUMNS}, l.state, l.agreement_version as version, l.company_id as "companyId"
+    `select ${LEAD_COLUMNS}, l.state::json as state, l.agreement_version as version, l.company_id as "companyId"
      from leads l where l.id = $1::uuid`,
     [id],
   )

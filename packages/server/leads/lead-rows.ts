@@ -23,7 +23,7 @@ const COLUMNS = `
   (extract(epoch from l.created_at) * 1000)::float8 as "createdAt",
   (extract(epoch from l.first_seen_at) * 1000)::float8 as "firstSeenAt",
   array(select distinct i.kind from identities i where i.lead_id = l.id and i.kind <> 'anonymous') as strong,
-  l.state, l.stage, l.ledger_seq as "ledgerSeq", l.agreement_version as "agreementVersion"`
+  l.state::json as state, l.stage, l.ledger_seq as "ledgerSeq", l.agreement_version as "agreementVersion"`
 
 /** The leads of these ids, and the leads that those of them were joined to. */
 export async function leadsWithRoots(
@@ -82,7 +82,7 @@ const WRITTEN: readonly (readonly [column: string, type: string])[] = [
   ['stage_since', 'timestamptz'],
   ['ledger_seq', 'int'],
   ['agreement_version', 'int'],
-  ['state', 'json'],
+  ['state', 'text'],
 ]
 
 const WRITE_LEADS = `
@@ -97,37 +97,47 @@ const WRITE_LEADS = `
 /** The common case, an activity that changes no fact and no stage, costs half as much when only its columns are sent. */
 const WRITE_ACTIVITY = `
   update leads l set score = g.score::float8, score_day = g.score_day::int, waiting_for = g.waiting_for::text[],
-    last_activity_at = g.last_activity_at::timestamptz, state = g.state::json
+    last_activity_at = g.last_activity_at::timestamptz, state = g.state
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
     as g(id, score, score_day, waiting_for, last_activity_at, state)
   where l.id = g.id::uuid`
 
-/** Inserts new leads, and brings the rows of known ones up to what changed. */
-export async function writeLeads(
-  client: pg.ClientBase,
+/**
+ * Makes what has to be written to insert new leads and to bring the rows of known ones up to what changed; the writing
+ * itself is the function that it returns. Scores are written as they stand on the day `today`.
+ */
+export function leadWrites(
   compiled: CompiledAgreement,
   leads: readonly LeadRecord[],
-): Promise<void> {
+  today: number,
+): (client: pg.ClientBase) => Promise<void> {
   const whole: (string | null)[][] = WRITTEN.map(() => [])
   const activity: (string | null)[][] = [[], [], [], [], [], []]
   for (const lead of leads) {
     const change = changeOf(lead)
     if (change === 'nothing') continue
     const [columns, values] =
-      change === 'all' ? [whole, valuesOf(compiled, lead)] : [activity, activityOf(compiled, lead)]
+      change === 'all'
+        ? [whole, valuesOf(compiled, lead, today)]
+        : [activity, activityOf(compiled, lead, today)]
     for (let index = 0; index < columns.length; index += 1) columns[index]!.push(values[index]!)
     lead.written = writtenNow(lead)
   }
-  if (whole[0]!.length > 0) {
-    await client.query({ name: 'write-leads', text: WRITE_LEADS, values: whole.map(textArray) })
-  }
-  if (activity[0]!.length > 0) {
-    await client.query({ name: 'write-activity', text: WRITE_ACTIVITY, values: activity.map(textArray) })
+  const wholeValues = whole[0]!.length > 0 ? whole.map(textArray) : null
+  const activityValues = activity[0]!.length > 0 ? activity.map(textArray) : null
+  return async (client) => {
+    if (wholeValues) await client.query({ name: 'write-leads', text: WRITE_LEADS, values: wholeValues })
+    if (activityValues)
+      await client.query({ name: 'write-activity', text: WRITE_ACTIVITY, values: activityValues })
   }
 }
 
-function activityOf(compiled: CompiledAgreement, { id, state }: LeadRecord): readonly (string | null)[] {
-  const day = state.through ? dayOf(state.through.occurredAt) : null
+function activityOf(
+  compiled: CompiledAgreement,
+  { id, state }: LeadRecord,
+  today: number,
+): readonly (string | null)[] {
+  const day = scoreDay(state, today)
   return [
     id,
     day === null ? '0' : String(scoreOn(compiled, state, day)),
@@ -138,9 +148,9 @@ function activityOf(compiled: CompiledAgreement, { id, state }: LeadRecord): rea
   ]
 }
 
-function valuesOf(compiled: CompiledAgreement, lead: LeadRecord): readonly (string | null)[] {
+function valuesOf(compiled: CompiledAgreement, lead: LeadRecord, today: number): readonly (string | null)[] {
   const { state } = lead
-  const day = state.through ? dayOf(state.through.occurredAt) : null
+  const day = scoreDay(state, today)
   return [
     lead.id,
     lead.companyId,
@@ -167,6 +177,11 @@ function valuesOf(compiled: CompiledAgreement, lead: LeadRecord): readonly (stri
     String(lead.agreementVersion),
     JSON.stringify(state),
   ]
+}
+
+/** The day that a row's score is faded to: today, or the day of the last event where a clock is behind. */
+function scoreDay(state: LeadState, today: number): number | null {
+  return state.through ? Math.max(dayOf(state.through.occurredAt), today) : null
 }
 
 function fullName(state: LeadState): string | null {

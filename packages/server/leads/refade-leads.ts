@@ -16,7 +16,7 @@ export async function refadeLeads(pool: pg.Pool, agreements: Agreements, asOf: n
   let touched = 0
   for (;;) {
     const { rows } = await pool.query<{ id: string; state: LeadState; version: number }>(
-      `select id, state, agreement_version as version from leads
+      `select id, state::json as state, agreement_version as version from leads
        where id > $1::uuid and score_day < $2 and score <> 0 order by id limit ${BATCH}`,
       [after, day],
     )

@@ -28,7 +28,7 @@ export async function verifyStates(pool: pg.Pool, limit = 100): Promise<Verifica
   let leads = 0
   for (let after = '00000000-0000-0000-0000-000000000000'; differences.length < limit;) {
     const { rows } = await pool.query<{ id: string; version: number; state: unknown }>(
-      `select id, agreement_version as version, state from leads
+      `select id, agreement_version as version, state::json as state from leads
        where id > $1 and joined_to is null order by id limit ${BATCH}`,
       [after],
     )

@@ -159,7 +159,7 @@ create table leads (
   stage_since timestamp with time zone,
   ledger_seq integer not null default 0,
   agreement_version integer not null,
-  state json not null
+  state text not null
 ) with (fillfactor=70);
 
 alter table leads add constraint leads_pkey PRIMARY KEY (id);

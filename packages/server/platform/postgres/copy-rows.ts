@@ -2,6 +2,7 @@
 import type pg from 'pg'
 
 interface CopyConnection {
+  readonly stream: { cork(): void; uncork(): void }
   query(text: string): void
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void
@@ -14,13 +15,16 @@ export function copyRows(client: pg.ClientBase, statement: string, rows: string)
     const submittable = {
       // The driver wraps a `callback` to apply its read timeout and to report a lost connection.
       callback: (error?: Error | null) => (error ? reject(error) : resolve()),
+      // The rows do not wait for the server's word that it is ready: should the statement fail, it ignores them (as the
+      // protocol says), and PostgreSQL works on them while this process goes on with the group.
       submit(connection: CopyConnection) {
+        connection.stream.cork()
         connection.query(statement)
-      },
-      handleCopyInResponse(connection: CopyConnection) {
         connection.sendCopyFromChunk(Buffer.from(rows))
         connection.endCopyFrom()
+        connection.stream.uncork()
       },
+      handleCopyInResponse() {},
       handleError(error: Error) {
         failure = error
         submittable.callback(error)
