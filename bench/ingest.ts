@@ -22,7 +22,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const QUESTIONS = [
   { name: 'judged, 1 per request', kind: 'http', events: 4_000, perRequest: 1, concurrency: 64 },
   { name: 'judged, 20 per request', kind: 'http', events: 20_000, perRequest: 20, concurrency: 16 },
-  { name: 'judged, 100 per request', kind: 'http', events: 40_000, perRequest: 100, concurrency: 8 },
+  { name: 'judged, 100 per request', kind: 'http', events: 40_000, perRequest: 100, concurrency: 16 },
   {
     name: 'bare insert of 100, one connection',
     kind: 'bare',
@@ -41,8 +41,9 @@ const QUESTIONS = [
 
 const dataDir = mkdtempSync(join(tmpdir(), 'baton-bench-'))
 chmodSync(dataDir, 0o755)
-const main = join(import.meta.dirname, '..', 'packages', 'cli', 'main.ts')
-const server = spawn(process.execPath, [main, 'serve', '--data-dir', dataDir, '--port', '0'], {
+// Started as people start it.
+const baton = join(import.meta.dirname, '..', 'packages', 'cli', 'baton.mjs')
+const server = spawn(baton, ['serve', '--data-dir', dataDir, '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const load = fork(join(import.meta.dirname, 'ingest-load.ts'))
