@@ -1,6 +1,6 @@
 /** The real server on a small demo company, in a data directory of its own. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,6 +17,8 @@ export async function startDemo(): Promise<RunningServer> {
   const given = process.env['BATON_E2E_URL']
   if (given !== undefined) return { url: given, stop: async () => {} }
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
+  // Under root PostgreSQL runs as another user, who has to get in.
+  chmodSync(dataDir, 0o755)
   const child = spawn(
     process.execPath,
     [BATON, 'demo', '--data-dir', dataDir, '--port', '0', '--leads', '300', '--seed', '7'],

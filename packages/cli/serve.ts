@@ -92,7 +92,12 @@ export async function serveUntilStopped(
       log: toStderr,
     })
     const stopped = untilSignal()
-    await onReady(server)
+    try {
+      await onReady(server)
+    } catch (error) {
+      await server.stop()
+      throw error
+    }
     claim.taken.publish(server.url)
     const [source] = await listSources(server.pool)
     if (source)
