@@ -22,10 +22,21 @@ export function openPool(config: pg.ClientConfig, options: { readonly max: numbe
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (typeof code === 'string') {
-    return (
-      /^(08|57P|53)/.test(code) ||
-      ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)
-    )
+    return /^(08|57P|53)/.test(code) || LOST_SOCKET.has(code)
   }
-  return /Connection terminated|timeout exceeded when trying to connect|timeout expired/.test(String(message))
+  return LOST_CONNECTION.test(String(message))
 }
+
+const LOST_SOCKET: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+])
+
+/** What the driver says without a code. */
+const LOST_CONNECTION =
+  /Connection terminated|not queryable|Client was closed|timeout exceeded when trying to connect|timeout expired/

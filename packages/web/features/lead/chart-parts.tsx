@@ -43,7 +43,11 @@ export function LevelLane({
       {marks.map((mark) => (
         <g key={mark.tier} transform={`translate(0 ${Math.round(y(mark.atLeast)) + 0.5})`}>
           <line x2={width} className="stroke-faint" strokeDasharray="2 4" strokeOpacity="0.8" />
-          <text x={6} y={-4} className="fill-faint text-tiny">
+          <text x={6} y={-4} className="fill-faint text-tiny max-md:hidden">
+            {`${sayId(mark.tier)} ${sayNumber(mark.atLeast)}`}
+          </text>
+          {/* On a narrow window the name of the lane stands at the left. */}
+          <text x={width - 12} y={-4} textAnchor="end" className="fill-faint text-tiny md:hidden">
             {`${sayId(mark.tier)} ${sayNumber(mark.atLeast)}`}
           </text>
         </g>
