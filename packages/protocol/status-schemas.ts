@@ -10,7 +10,7 @@ export const statusSchema = z
     events: z.number(),
     refused: z.number(),
     agreement: z.object({ version: z.number(), name: z.string() }).nullable(),
-    /** Time of the newest event, the moment that "now" means on historical data; null when there is none. */
+    /** When a lead last did something; null when none ever did. */
     latestEventAt: z.string().nullable(),
   })
   .meta({ id: 'Status' })
