@@ -12,7 +12,7 @@ const STEPS: readonly (readonly [name: string, command: string, args: readonly s
   ['types', bin('tsc'), ['-p', '.']],
   ['types of the web application', bin('tsc'), ['-p', 'packages/web']],
   ['boundaries', process.execPath, ['scripts/boundaries.ts']],
-  ['dead code', bin('knip'), []],
+  ['dead code', bin('knip'), ['--no-config-hints']],
   ['tests', process.execPath, ['scripts/test.ts']],
 ]
 

@@ -8,9 +8,8 @@ import { stat } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Rejection } from './cell-value.ts'
 import type { FileInspection } from './inspect-file.ts'
-import type { FileRow } from './read-rows.ts'
+import { ERROR_COLUMNS, type FileRow } from './read-rows.ts'
 
-export const ERROR_COLUMNS = ['line', 'column', 'value', 'reason'] as const
 /** So that spreadsheets, and a mapping that names an encoding, take it for the UTF-8 that it is. */
 const BYTE_ORDER_MARK = '\ufeff'
 

@@ -4,9 +4,11 @@ import { Transform, type TransformCallback } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type CsvError, parse } from 'csv-parse'
 import type { Row } from './cell-value.ts'
-import { ERROR_COLUMNS } from './error-file.ts'
 import { PARSING, type FileInspection } from './inspect-file.ts'
 import type { CsvFormat } from './mapping.ts'
+
+/** Columns that a file of refused rows has before those of the rows themselves. */
+export const ERROR_COLUMNS = ['line', 'column', 'value', 'reason'] as const
 
 export interface FileRow extends Row {
   /** From 1, header included; of a row with line breaks inside quotes, the last. */
