@@ -57,7 +57,7 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   const name = eventName(event.name)
   const happened = occurredAt(event)
   const identified = identities[0]![0] !== 'anonymous'
-  const times = [new Date(happened).toISOString(), new Date(receivedAt).toISOString()]
+  const times = [isoTime(happened), isoReceived(receivedAt)]
   return {
     sourceId,
     messageId,
@@ -74,6 +74,18 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
     company,
     copyTail: copyLine([sourceId, messageId, name, ...times, trust, identified ? 't' : 'f', ...texts]),
   }
+}
+
+let lastReceived = { ms: 0, text: isoTime(0) }
+
+/** All events of a request were received at one moment, so its text is made once. */
+function isoReceived(ms: number): string {
+  if (lastReceived.ms !== ms) lastReceived = { ms, text: isoTime(ms) }
+  return lastReceived.text
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
 }
 
 /** Facts that the event states, and those that follow from it: the class of the address, the first touch. */

@@ -29,15 +29,25 @@ export function plainJson(value: unknown, place: string, depth = 0): unknown {
   const plain: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     if (DROPPED_KEYS.has(key)) continue
-    plainText(key, `a name in ${place}`)
+    if (!isText(key)) plainText(key, `a name in ${place}`)
+    const scalar = (value as Record<string, unknown>)[key]
+    // Most values are text or small numbers: their place is spelt out only when something is wrong with them.
+    if (typeof scalar === 'string' ? isText(scalar) : typeof scalar === 'boolean' || scalar === null) {
+      plain[key] = scalar
+      continue
+    }
     const inner = plainJson((value as Record<string, unknown>)[key], `${place}.${key}`, depth + 1)
     if (inner !== undefined) plain[key] = inner
   }
   return plain
 }
 
+function isText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
 export function plainText(text: string, place: string): string {
-  if (!text.includes('\0') && text.isWellFormed()) return text
+  if (isText(text)) return text
   throw new NotPlain(
     'invalid_text',
     `${place} contains a character that is not text (NUL or half a surrogate pair)`,
