@@ -1,5 +1,5 @@
 /** One lead as its screen shows it: the row, its company with colleagues, identities, and what was decided. */
-import type { HistoryEvent, LeadDetail, LedgerDecision } from '@baton/protocol'
+import type { History, HistoryEvent, LeadDetail, LedgerDecision } from '@baton/protocol'
 import type { LeadState } from '@baton/engine'
 import type pg from 'pg'
 import { LEAD_COLUMNS } from './lead-list.ts'
@@ -83,11 +83,14 @@ async function decisionsOf(pool: pg.Pool, id: string): Promise<LedgerDecision[]>
 const HISTORY_EVENTS_MAX = 10_000
 
 /** All that a lead is judged by, in fold order, with the source that each event came in by. */
-export async function leadHistory(
-  pool: pg.Pool,
-  id: string,
-): Promise<{ readonly events: HistoryEvent[]; readonly truncated: boolean }> {
-  const [histories, sources] = await Promise.all([leadHistories(pool, [id]), sourcesOfEvents(pool, id)])
+export async function leadHistory(pool: pg.Pool, id: string): Promise<History> {
+  const [histories, sources, lead] = await Promise.all([
+    leadHistories(pool, [id]),
+    sourcesOfEvents(pool, id),
+    pool.query<{ version: number }>('select agreement_version as version from leads where id = $1::uuid', [
+      id,
+    ]),
+  ])
   const events = (histories.get(id) ?? [])
     .map((event): HistoryEvent => ({
       ...event,
@@ -95,7 +98,11 @@ export async function leadHistory(
       source: sources.get(event.id) ?? '',
     }))
     .sort((a, b) => a.occurredAt - b.occurredAt || a.seq - b.seq)
-  return { events: events.slice(-HISTORY_EVENTS_MAX), truncated: events.length > HISTORY_EVENTS_MAX }
+  return {
+    events: events.slice(-HISTORY_EVENTS_MAX),
+    agreementVersion: lead.rows[0]?.version ?? 0,
+    truncated: events.length > HISTORY_EVENTS_MAX,
+  }
 }
 
 async function sourcesOfEvents(pool: pg.Pool, id: string): Promise<ReadonlyMap<string, string>> {

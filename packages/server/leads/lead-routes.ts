@@ -52,11 +52,7 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         response: { 200: history.answer },
       },
     },
-    async (request) => {
-      const id = await existing(pool, request.params.id)
-      const detail = (await leadDetail(pool, id)) ?? missing()
-      return { ...(await leadHistory(pool, id)), agreementVersion: detail.agreementVersion }
-    },
+    async (request) => leadHistory(pool, await existing(pool, request.params.id)),
   )
 }
 

@@ -1,4 +1,5 @@
 /** The filter of the lead list: what the URL holds, what the server is asked, and how a click changes it. */
+import type { Stage } from '@baton/engine'
 import type { LeadListQuery } from '@baton/protocol'
 
 export type LeadFilter = Omit<LeadListQuery, 'cursor' | 'limit'>
@@ -20,7 +21,8 @@ const KEYS = [
 
 const DEFAULTS = { sort: 'activity', direction: 'desc' } as const
 
-const STAGES: readonly string[] = [
+/** In the order of the way; not taken from the engine, because the list of leads loads without it. */
+export const STAGES: readonly Stage[] = [
   'visitor',
   'lead',
   'mql',
@@ -36,7 +38,7 @@ const STAGES: readonly string[] = [
 /** What each parameter may be. A test holds these rules against the schema of the server. */
 const READERS: Readonly<Record<(typeof KEYS)[number], (text: string) => unknown>> = {
   q: (text) => (text.length <= 200 ? text : undefined),
-  stage: (text) => listOf(text, (part) => STAGES.includes(part)),
+  stage: (text) => listOf(text, (part) => (STAGES as readonly string[]).includes(part)),
   grade: (text) => listOf(text, (part) => 'ABCD'.includes(part) && part.length === 1),
   tier: (text) => listOf(text, (part) => part.length <= 100),
   source: (text) => (text.length <= 200 ? text : undefined),

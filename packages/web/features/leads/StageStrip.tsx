@@ -1,21 +1,8 @@
 import type { Stage } from '@baton/engine'
 import { sayCount } from '@baton/words'
-import { toggled, type LeadFilter } from '../../api/lead-filter.ts'
+import { STAGES, toggled, type LeadFilter } from '../../api/lead-filter.ts'
 import { StageMark } from './StageChip.tsx'
 import { useStageNames } from './use-stage-names.ts'
-
-const SHOWN: readonly Stage[] = [
-  'visitor',
-  'lead',
-  'mql',
-  'sal',
-  'sql',
-  'opportunity',
-  'customer',
-  'advocate',
-  'recycled',
-  'disqualified',
-]
 
 /** Leads per stage under the other filters. Each stage is a switch of the filter. */
 export function StageStrip({
@@ -30,7 +17,7 @@ export function StageStrip({
   const name = useStageNames()
   const most = Math.max(1, ...Object.values(counts ?? {}))
   const chosen = filter.stage ?? []
-  const shown = SHOWN.filter((stage) => stage !== 'advocate' || (counts?.['advocate'] ?? 0) > 0)
+  const shown = STAGES.filter((stage) => stage !== 'advocate' || (counts?.['advocate'] ?? 0) > 0)
   return (
     <fieldset
       aria-label="Stages"
