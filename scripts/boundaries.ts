@@ -10,12 +10,13 @@ const MAY_IMPORT: Readonly<
   Record<string, { readonly house: readonly string[]; readonly only?: readonly string[] }>
 > = {
   engine: { house: [], only: ['yaml'] },
+  zones: { house: ['engine'], only: [] },
   words: { house: ['engine'], only: [] },
   protocol: { house: ['engine'], only: ['zod'] },
-  simulator: { house: ['engine'], only: [] },
-  server: { house: ['engine', 'protocol'] },
-  web: { house: ['engine', 'words', 'protocol'] },
-  cli: { house: ['engine', 'words', 'protocol', 'server', 'simulator'] },
+  simulator: { house: ['engine', 'zones'], only: [] },
+  server: { house: ['engine', 'protocol', 'zones'] },
+  web: { house: ['engine', 'words', 'protocol', 'zones'] },
+  cli: { house: ['engine', 'words', 'protocol', 'zones', 'server', 'simulator'] },
 }
 
 /** Floors whose rooms meet through their index only; a room may always use what stands under `below`. */

@@ -10,6 +10,7 @@ import {
   standardCatalogue,
 } from '@baton/engine'
 import { sayReason } from '@baton/words'
+import { zoneOffsets } from '@baton/zones'
 import { Command } from 'commander'
 import { readText } from './read-text.ts'
 
@@ -56,7 +57,7 @@ function check(file: string, options: CheckOptions): CheckResult {
     : { catalogue: standardCatalogue, problems: [] }
   if (!catalogue) return { passed: false, hash: null, problems: catalogueProblems, examples: [] }
   const { agreement, problems } = readAgreement(readText(file), catalogue)
-  const examples = agreement ? runExamples(compileAgreement(agreement, catalogue)) : []
+  const examples = agreement ? runExamples(compileAgreement(agreement, catalogue, zoneOffsets)) : []
   return {
     passed: agreement !== null && examples.every((example) => example.passed),
     hash: agreement && agreementHash(agreement),

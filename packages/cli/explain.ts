@@ -15,6 +15,7 @@ import {
   leadSchema,
 } from '@baton/protocol'
 import { sayReason, sayRemedy, sayScore, sayWaiting } from '@baton/words'
+import { zoneOffsets } from '@baton/zones'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readServer } from './read-server.ts'
 
@@ -67,7 +68,7 @@ async function explain(lead: string, { server, at }: ExplainOptions) {
   const catalogue = catalogueWith(version.catalogue ?? {})
   const { agreement } = readAgreement(version.document, catalogue)
   if (!agreement) throw new Error(`Version ${version.version} of the agreement cannot be read by this Baton.`)
-  const compiled = compileAgreement(agreement, catalogue)
+  const compiled = compileAgreement(agreement, catalogue, zoneOffsets)
   return {
     detail,
     explanation: explainHistory(compiled, history.events, at ?? Date.now()),

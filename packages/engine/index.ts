@@ -9,10 +9,13 @@ export { catalogueAdditions, catalogueWith, readCatalogue } from './catalogue/re
 export { standardCatalogue } from './catalogue/standard-catalogue.ts'
 export * from './event.ts'
 export { compileAgreement, type CompiledAgreement } from './fold/compile-agreement.ts'
-export { foldEvent, initialState, isLate, type Folded } from './fold/fold-event.ts'
+export { foldEvent, initialState, isLate } from './fold/fold-event.ts'
 export { foldHistory } from './fold/fold-history.ts'
 export * from './fold/lead-state.ts'
 export { scoreOn, TOLERANCE } from './fold/meters.ts'
+export { hasAged, isSatisfied } from './fold/sales-progress.ts'
+export { advance, nextTimer, type Timer, timersFolded } from './fold/timers.ts'
+export type { ZoneOffset, Zones } from './fold/working-time.ts'
 export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
 export {
   explainHistory,

@@ -75,8 +75,13 @@ export const decisionSchema = z
   .object({
     id: z.string(),
     seq: z.number(),
+    /** A change of stage, or what became of the handoff. */
+    kind: z.enum(['stage', 'overdue', 'reassigned']),
+    /** When it became true, by the time of the events; `decidedAt` is when Baton concluded it. */
     at: z.string(),
     decidedAt: z.string(),
+    /** From an event or timer as it came; from a history that changed; from another version of the agreement. */
+    addedBy: z.enum(['fold', 'refold', 'signing']),
     agreementVersion: z.number(),
     from: stageSchema,
     to: stageSchema,
@@ -84,10 +89,29 @@ export const decisionSchema = z
     tier: z.string().nullable(),
     cycle: z.number(),
     clauses: z.array(z.string()),
+    /** Clauses that were not kept: a clock that ran out, effort that was not made. */
+    breaks: z.array(z.string()),
+    contested: z.object({ clause: z.string().optional(), field: z.string().optional() }).nullable(),
     causeEvent: z.string(),
+    /** What ran out; the cause is then the event that set it. */
+    timer: z.enum(['first-touch', 'decide', 'rest']).nullable(),
     evidence: z.array(z.string()),
     score: z.number(),
     grade: gradeSchema,
+    /** The handoff as it stood. Times in milliseconds since 1970-01-01 UTC. */
+    handoff: z
+      .object({
+        openedAt: z.number(),
+        owner: z.string().nullable(),
+        clock: z.string().nullable(),
+        firstTouchDue: z.number().nullable(),
+        decideDue: z.number().nullable(),
+        touchedAt: z.number().nullable(),
+        decidedAt: z.number().nullable(),
+        attempts: z.number(),
+        channels: z.array(z.string()),
+      })
+      .nullable(),
     superseded: z.boolean(),
   })
   .meta({ id: 'Decision' })

@@ -6,7 +6,7 @@ import {
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
-import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { fireTimersAlways, ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
@@ -40,9 +40,11 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addAgreementRoutes(app, pool)
   await app.register(ingestRoutes, { intake, senders: new Senders(pool) })
   const stopRefading = refadeDaily(pool, agreements, log)
+  const stopTimers = fireTimersAlways(pool, agreements, log)
   return {
     intake,
     async stop() {
+      await stopTimers()
       await stopRefading()
       await intake.stop()
     },

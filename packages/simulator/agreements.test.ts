@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { zoneOffsets } from '@baton/zones'
 import {
   compileAgreement,
   foldHistory,
@@ -50,7 +51,7 @@ function judgedBy(preset: string): Judged {
     standardCatalogue,
   )
   assert.ok(agreement, JSON.stringify(problems))
-  const compiled = compileAgreement(agreement, standardCatalogue)
+  const compiled = compileAgreement(agreement, standardCatalogue, zoneOffsets)
   let promoted = 0
   let found = 0
   for (const { history, won } of lives) {

@@ -8,6 +8,7 @@ import type {
   PointsClause,
   RecycleReason,
   Tier,
+  WorkingSpan,
 } from '@baton/engine'
 import { sayCondition, sayTrust } from './conditions.ts'
 import { sayField, sayId } from './names.ts'
@@ -60,8 +61,14 @@ export function sayComplete(fields: readonly string[]): string {
   return `Nobody is handed over before ${sayList(fields.map(sayField), 'and')} ${fields.length === 1 ? 'is' : 'are'} known.`
 }
 
+/** `15 minutes`, `4 hours`, `3 working days`. */
+export function sayWorkingSpan({ count, unit }: WorkingSpan): string {
+  if (unit === 'days') return sayCounted(count, 'working day')
+  return count % 60 === 0 ? sayCounted(count / 60, 'hour') : sayCounted(count, 'minute')
+}
+
 export function sayHandoffClock(clock: Clock): string {
-  return `On the ${clock.id} clock the first touch is due within ${sayDuration(clock.firstTouchMs)} and the decision within ${sayDuration(clock.decideMs)}.`
+  return `On the ${clock.id} clock the first touch is due within ${sayWorkingSpan(clock.firstTouch)} and the decision within ${sayWorkingSpan(clock.decide)}.`
 }
 
 const ASKED: Readonly<Record<Criterion['ask'], string>> = {
@@ -82,7 +89,11 @@ export function sayCriterion(criterion: Criterion): string {
     criterion.satisfied === undefined
       ? 'any answer satisfies it'
       : `satisfied when it ${sayMatcher(criterion.satisfied)}`
-  return `${sayId(criterion.id)} is answered with ${asked}; ${satisfied}.`
+  const fresh =
+    criterion.freshDays === undefined
+      ? ''
+      : `; an answer counts for ${sayCounted(criterion.freshDays, 'day')}`
+  return `${sayId(criterion.id)} is answered with ${asked}; ${satisfied}${fresh}.`
 }
 
 export function sayRecycleReason(reason: RecycleReason): string {

@@ -1,5 +1,5 @@
 /** Reasons, remedies and decisions: what was expected, what was observed, and what would change it. */
-import type { Fields, Grade, Reason, Remedy, Stage, Value } from '@baton/engine'
+import type { Fields, Grade, Reason, Remedy, Stage, TimerKind, Value } from '@baton/engine'
 import { sayDeed } from './conditions.ts'
 import { sayField, sayId, sayStage } from './names.ts'
 import { sayCounted, sayLevel, sayList, sayNumber, sayScore, sayTimes } from './numbers.ts'
@@ -80,6 +80,9 @@ export function sayRemedy(remedy: Remedy): string {
 }
 
 interface SayableDecision {
+  readonly kind: 'stage' | 'overdue' | 'reassigned'
+  readonly timer: TimerKind | null
+  readonly handoff: { readonly owner: string | null } | null
   readonly from: Stage
   readonly to: Stage
   readonly skipped: readonly Stage[]
@@ -89,11 +92,17 @@ interface SayableDecision {
   readonly grade: Grade
 }
 
-/** A change of stage as a sentence: `Became marketing qualified by tier Hand raiser at score 58, grade B.` */
+/** A decision as a sentence: `Became marketing qualified by tier Hand raiser at score 58, grade B.` */
 export function sayDecision(
   decision: SayableDecision,
   names: Readonly<Partial<Record<Stage, string>>> = {},
 ): string {
+  const owner = decision.handoff?.owner ?? null
+  if (decision.kind === 'reassigned') return `Handed on to ${owner ?? 'somebody else'}.`
+  if (decision.kind === 'overdue') {
+    const clock = decision.timer === 'decide' ? 'decision' : 'first touch'
+    return `The ${clock} is overdue${owner === null ? '' : `, with ${owner}`}.`
+  }
   const to = sayStage(decision.to, names)
   const tier = decision.to === 'mql' && decision.tier !== null ? ` by tier ${sayId(decision.tier)}` : ''
   const again = decision.to === 'mql' && decision.cycle > 1 ? `, cycle ${decision.cycle}` : ''
@@ -106,7 +115,9 @@ export function sayDecision(
       : ''
   const standing =
     decision.to === 'mql' ? ` at score ${sayScore(decision.score)}, grade ${decision.grade}` : ''
-  return `${sayStage(decision.from, names)} to ${to}${tier}${standing}${again}.${skipped}`
+  const rested = decision.timer === 'rest' ? ', as its rest ended' : ''
+  const handed = decision.to === 'mql' && owner !== null ? ` Handed to ${owner}.` : ''
+  return `${sayStage(decision.from, names)} to ${to}${tier}${standing}${again}${rested}.${handed}${skipped}`
 }
 
 /** A state in which a lead only waits for data. */

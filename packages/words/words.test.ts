@@ -156,12 +156,18 @@ test('a promotion names its tier and what it stood on', () => {
     from: 'lead',
     to: 'mql',
     skipped: [],
+    kind: 'stage',
+    timer: null,
+    handoff: { owner: 'team emea' },
     tier: 'hand-raiser',
     cycle: 1,
     score: 58.4,
     grade: 'B',
   } as const
-  assert.equal(sayDecision(decision), 'Lead to Marketing qualified by tier Hand raiser at score 58, grade B.')
+  assert.equal(
+    sayDecision(decision),
+    'Lead to Marketing qualified by tier Hand raiser at score 58, grade B. Handed to team emea.',
+  )
 })
 
 test('a skipped stage is said to be skipped', () => {
@@ -169,6 +175,9 @@ test('a skipped stage is said to be skipped', () => {
     from: 'lead',
     to: 'opportunity',
     skipped: ['mql', 'sql'],
+    kind: 'stage',
+    timer: null,
+    handoff: null,
     tier: null,
     cycle: 0,
     score: 1,

@@ -12,6 +12,11 @@ const DURATION = {
   pattern: '^\\d{1,6} (minute|hour|day|week)s?$',
   examples: ['15 minutes', '60 days'],
 }
+const WORKING_SPAN = {
+  type: 'string',
+  pattern: '^\\d{1,6} (minute|hour|day)s?$',
+  examples: ['15 minutes', '3 days'],
+}
 const SHARE = { type: 'string', pattern: '^\\d{1,3}(\\.\\d+)?%$', examples: ['50%'] }
 const POINTS = { type: 'number', minimum: -10_000, maximum: 10_000 }
 const ID = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
@@ -159,7 +164,7 @@ function handoffSchema(): JsonSchema {
   const hours = { type: 'string', pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$', examples: ['09:00-18:00'] }
   const days = '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
   return object({
-    clocks: named(object({ 'first-touch': DURATION, decide: DURATION }, ['first-touch', 'decide'])),
+    clocks: named(object({ 'first-touch': WORKING_SPAN, decide: WORKING_SPAN }, ['first-touch', 'decide'])),
     hours: {
       ...object({
         zone: { type: 'string' },
@@ -187,6 +192,7 @@ function sqlSchema(): JsonSchema {
       ask: { enum: ['money', 'choice', 'text', 'months', 'number', 'yes-no'] },
       options: { type: 'array', items: { type: 'string' } },
       satisfied: ref('matcher'),
+      fresh: DURATION,
     },
     ['ask'],
   )

@@ -110,10 +110,16 @@ export interface Tier {
   readonly condition: Condition
 }
 
+/** A length of working time: minutes within working hours, or working days. */
+export interface WorkingSpan {
+  readonly count: number
+  readonly unit: 'minutes' | 'days'
+}
+
 export interface Clock {
   readonly id: string
-  readonly firstTouchMs: number
-  readonly decideMs: number
+  readonly firstTouch: WorkingSpan
+  readonly decide: WorkingSpan
 }
 
 export interface WorkingHours {
@@ -132,6 +138,7 @@ export interface Route {
 export interface Handoff {
   readonly clocks: readonly Clock[]
   readonly hours?: WorkingHours
+  /** What sales owes before it may say `unreachable`; attempts count that long after the handoff opened. */
   readonly effort?: { readonly attempts: number; readonly channels: number; readonly withinMs: number }
   readonly route: readonly Route[]
   readonly onOverdue: 'reassign' | 'recycle' | 'notify'
@@ -146,6 +153,8 @@ export interface Criterion {
   readonly options: readonly string[]
   /** What satisfies it; undefined: any answer does. */
   readonly satisfied?: Matcher
+  /** Days after which an answer no longer counts; undefined: it never ages. */
+  readonly freshDays?: number
 }
 
 export type SqlNeed = 'accepted' | 'meeting-held' | 'contacted' | 'demo-seen' | 'mql'

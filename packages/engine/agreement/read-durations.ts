@@ -1,5 +1,6 @@
 /** Times as people write them: `15 minutes`, `60 days`, `3 per 7 days`, `09:00-18:00`, `50%`. */
 import { scalarOf, type Cursor } from '../document/document-cursor.ts'
+import type { WorkingSpan } from './agreement.ts'
 
 const DAY_MS = 86_400_000
 
@@ -21,6 +22,23 @@ export function parseDuration(text: string): number | undefined {
 /** A duration in milliseconds; complains where it is none. */
 export function durationOf(cursor: Cursor): number | undefined {
   return parsed(cursor, parseDuration, 'a duration such as `15 minutes`, `4 hours` or `60 days`')
+}
+
+const SPAN = /^(\d{1,6}) (minute|hour|day)s?$/
+const SPAN_DAYS_MAX = 366
+
+/** `15 minutes`, `4 hours`, `3 days` of working time, at most a year. */
+export function workingSpanOf(cursor: Cursor): WorkingSpan | undefined {
+  const parse = (text: string): WorkingSpan | undefined => {
+    const match = SPAN.exec(text)
+    if (!match) return undefined
+    const count = Number(match[1])
+    const isDays = match[2] === 'day'
+    const minutes = (count * UNIT_MS[match[2]!]!) / UNIT_MS.minute!
+    if (count === 0 || minutes > SPAN_DAYS_MAX * 24 * 60) return undefined
+    return isDays ? { count, unit: 'days' } : { count: minutes, unit: 'minutes' }
+  }
+  return parsed(cursor, parse, 'working time up to 366 days, such as `15 minutes`, `4 hours` or `3 days`')
 }
 
 /** A duration in whole UTC days, because fading, limits and `within` move at day boundaries. */

@@ -28,7 +28,7 @@ import {
   type Cursor,
 } from '../document/document-cursor.ts'
 import { conditionNamer, groupOf } from './read-conditions.ts'
-import { dateOf, durationOf, hoursOf, perMonthOf, shareOf } from './read-durations.ts'
+import { dateOf, daysOf, durationOf, hoursOf, perMonthOf, shareOf, workingSpanOf } from './read-durations.ts'
 import { cite } from './read-scoring.ts'
 import { matcherOf, presenceOf, SUBJECT, whereOf } from './read-where.ts'
 
@@ -118,11 +118,11 @@ function clocksOf(cursor: Cursor): readonly Clock[] {
   const clocks: Clock[] = []
   for (const { key, value } of entriesOf(cursor, 'clocks by name')) {
     const keys = keysOf(value, 'a clock', ['first-touch', 'decide'], ['first-touch', 'decide'])
-    const firstTouchMs = keys['first-touch'] && durationOf(keys['first-touch'])
-    const decideMs = keys.decide && durationOf(keys.decide)
+    const firstTouch = keys['first-touch'] && workingSpanOf(keys['first-touch'])
+    const decide = keys.decide && workingSpanOf(keys.decide)
     checkId(value, key)
     cite(value, `handoff.clocks.${key}`)
-    clocks.push({ id: key, firstTouchMs: firstTouchMs ?? 0, decideMs: decideMs ?? 0 })
+    if (firstTouch && decide) clocks.push({ id: key, firstTouch, decide })
   }
   return clocks
 }
@@ -155,6 +155,10 @@ function workingHoursOf(cursor: Cursor): WorkingHours {
       const hours = hoursOf(value)
       for (let day = first; day <= last; day++) week[day] = hours ?? null
     }
+  }
+  if (week.every((day) => day === null) && !cursor.reading.failed) {
+    const remedy = 'write `mon-fri: 09:00-18:00`, or leave `hours` out: then clocks run day and night'
+    cursor.reading.complain(cursor, 'missing', 'at least one working day', remedy, { found: 'none' })
   }
   return { zone, week, holidays: holidays.filter((date) => date !== '').toSorted() }
 }
@@ -254,7 +258,7 @@ function sqlConditionOf(
 const CRITERION_KINDS: readonly CriterionKind[] = ['money', 'choice', 'text', 'months', 'number', 'yes-no']
 
 function criterionOf(id: string, cursor: Cursor): Criterion | undefined {
-  const keys = keysOf(cursor, 'a criterion', ['ask', 'options', 'satisfied'], ['ask'])
+  const keys = keysOf(cursor, 'a criterion', ['ask', 'options', 'satisfied', 'fresh'], ['ask'])
   const ask = keys.ask && choiceOf(keys.ask, CRITERION_KINDS)
   checkId(cursor, id)
   cite(cursor, `sql.${id}`)
@@ -268,7 +272,15 @@ function criterionOf(id: string, cursor: Cursor): Criterion | undefined {
   }
   if (!ask) return undefined
   const satisfied = keys.satisfied && criterionMatcherOf(keys.satisfied, id, ask, options)
-  return { id, clauseId: `sql.${id}`, ask, options, ...(satisfied && { satisfied }) }
+  const freshDays = keys.fresh && daysOf(keys.fresh)
+  return {
+    id,
+    clauseId: `sql.${id}`,
+    ask,
+    options,
+    ...(satisfied && { satisfied }),
+    ...(freshDays !== undefined && { freshDays }),
+  }
 }
 
 function criterionMatcherOf(

@@ -22,7 +22,7 @@ test('[C1] a data set adds events and fields, and known events keep theirs', () 
   )
   assert.deepEqual(
     findEvent(catalogue!, 'Handoff Rejected')!.fields.map(({ name }) => name),
-    ['reason', 'clause', 'resource'],
+    ['reason', 'clause', 'field', 'resource'],
   )
   assert.equal(findEvent(catalogue!, 'Handoff Rejected')!.side, 'sales')
   assert.equal(findSubjectField(catalogue!, 'lead.nickname')!.personal, true)

@@ -123,16 +123,20 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Referral Made', 'brought somebody else'),
 ]
 
+const contest = [
+  text('reason', 'a recycle reason of the agreement'),
+  text('clause', 'the clause that is contested'),
+  text('field', 'the fact that is contested'),
+]
+
 const sales: readonly CatalogueEvent[] = [
   event('sales', 'Email Sent', 'we sent a mail', campaign, text('subject', 'subject of the mail')),
   event('sales', 'Handoff Accepted', 'sales accepted the lead', text('owner', 'who')),
-  event(
-    'sales',
-    'Handoff Rejected',
-    'sales rejected the lead',
-    text('reason', 'a recycle reason of the agreement'),
-    text('clause', 'the clause that is contested'),
-  ),
+  event('sales', 'Prospect Opened', 'sales took up a lead by itself', text('owner', 'who')),
+  event('sales', 'Handoff Rejected', 'sales rejected the lead', ...contest),
+  event('sales', 'Handoff Returned', 'sales gave an accepted lead back', ...contest),
+  event('sales', 'Handoff Reassigned', 'somebody else has the lead now', text('to', 'who')),
+  event('sales', 'Lead Reinstated', 'sales took a disqualification back'),
   event(
     'sales',
     'Touch Logged',

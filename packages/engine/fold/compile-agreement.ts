@@ -3,6 +3,7 @@ import type { Agreement, Condition, FieldRef, PointsClause, Where } from '../agr
 import { agreementHash } from '../agreement/agreement-hash.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { fadeTable, type FadeTable } from './fade-table.ts'
+import { workingCalendar, type WorkingCalendar, type Zones } from './working-time.ts'
 
 export type DidCondition = Extract<Condition, { kind: 'did' }>
 
@@ -19,6 +20,8 @@ export interface CompiledAgreement {
   readonly hash: string
   readonly catalogue: Catalogue
   readonly fades: readonly FadeTable[]
+  /** When handoff clocks run out. */
+  readonly calendar: WorkingCalendar
   readonly meterIndex: ReadonlyMap<string, number>
   readonly pointsByEvent: ReadonlyMap<string, readonly CompiledPoints[]>
   /** Every `did` condition of every tier and of the SQL section; a state keeps occurrences in this order. */
@@ -39,7 +42,12 @@ export interface FieldRules {
   readonly first: ReadonlySet<string>
 }
 
-export function compileAgreement(agreement: Agreement, catalogue: Catalogue): CompiledAgreement {
+/** @param zones offsets of time zones, for the hours in which handoff clocks run */
+export function compileAgreement(
+  agreement: Agreement,
+  catalogue: Catalogue,
+  zones: Zones,
+): CompiledAgreement {
   const meterIndex = new Map(agreement.meters.map((meter, index) => [meter.id, index]))
   const dids = [...agreement.tiers.map((tier) => tier.condition), agreement.sql.condition].flatMap(didsOf)
   return {
@@ -47,6 +55,7 @@ export function compileAgreement(agreement: Agreement, catalogue: Catalogue): Co
     hash: agreementHash(agreement),
     catalogue,
     fades: agreement.meters.map((meter) => fadeTable(meter.halfLifeDays)),
+    calendar: workingCalendar(agreement.handoff.hours, zones),
     meterIndex,
     pointsByEvent: groupBy(
       agreement.points.map((clause, index) => ({ clause, index, meter: meterIndex.get(clause.to)! })),

@@ -315,6 +315,7 @@ test('[M6] a decision keeps all that it rests on', () => {
   const { decisions } = foldHistory(compiled, history)
   const promotion = decisions.find(({ to }) => to === 'mql')!
   assert.deepEqual(promotion, {
+    kind: 'stage',
     at: START,
     from: 'lead',
     to: 'mql',
@@ -322,11 +323,15 @@ test('[M6] a decision keeps all that it rests on', () => {
     tier: 'warm',
     cycle: 1,
     clauses: ['mql.warm'],
+    breaks: [],
+    contested: null,
     causeEvent: history[1]!.id,
+    timer: null,
     evidence: [history[1]!.id],
     score: 80,
     grade: 'D',
     meters: { intent: 80, steady: 0 },
+    handoff: { ...promotion.handoff!, openedAt: START, owner: null, clock: null, firstTouchDue: null },
   })
 })
 
@@ -399,10 +404,10 @@ test('[S4] a win makes a customer, a referral an advocate, and neither is sent b
 
 test('[R1] recycling keeps a share of the meters and rests', () => {
   const rejected = () => event('Handoff Rejected', 0, { properties: { reason: 'bad-timing' } })
-  const { stage, restUntil, meters, tier } = state(...demos(0), rejected())
-  assert.deepEqual([stage, restUntil, meters[0]!.level, tier], ['recycled', START + 60 * DAY, 40, null])
+  const { stage, rest, meters, tier } = state(...demos(0), rejected())
+  assert.deepEqual([stage, rest?.until, meters[0]!.level, tier], ['recycled', START + 60 * DAY, 40, null])
   const lost = state(...demos(0), event('Opportunity Opened', 0), event('Opportunity Lost', 0))
-  assert.deepEqual([lost.stage, lost.restUntil, lost.meters[0]!.level], ['recycled', START + 90 * DAY, 20])
+  assert.deepEqual([lost.stage, lost.rest?.until, lost.meters[0]!.level], ['recycled', START + 90 * DAY, 20])
 })
 
 test('[R2] only a reason that disqualifies applies to a lead that was not handed over', () => {

@@ -1,8 +1,9 @@
 /** Folding a whole history at once: the plain way, and the oracle of every faster one. */
 import { compareEvents, type LeadEvent } from '../event.ts'
 import type { CompiledAgreement } from './compile-agreement.ts'
-import { foldEvent, initialState, type Folded } from './fold-event.ts'
-import type { Decision } from './lead-state.ts'
+import { foldEvent, initialState } from './fold-event.ts'
+import type { Decision, Folded } from './lead-state.ts'
+import { advance } from './timers.ts'
 import type { Pour } from '../verdict/verdict.ts'
 
 /** Events in fold order, each once: a repeated id is absorbed, the first received stands. */
@@ -15,18 +16,25 @@ export function foldOrder(events: readonly LeadEvent[]): readonly LeadEvent[] {
   return [...byId.values()].sort(compareEvents)
 }
 
-/** Folds events in whatever order they come. `onPour` hears of every pouring. */
+/**
+ * Folds events in whatever order they come, and the timers between and after them.
+ *
+ * @param until timers due before this moment have fired; none after the last event by default
+ * @param onPour hears of every pouring
+ */
 export function foldHistory(
   compiled: CompiledAgreement,
   events: readonly LeadEvent[],
+  until = -Infinity,
   onPour?: (pour: Pour) => void,
 ): Folded {
   let state = initialState(compiled)
   const decisions: Decision[] = []
-  for (const event of foldOrder(events)) {
-    const folded = foldEvent(compiled, state, event, onPour)
+  const keep = (folded: Folded) => {
     state = folded.state
     if (folded.decisions.length) decisions.push(...folded.decisions)
   }
+  for (const event of foldOrder(events)) keep(foldEvent(compiled, state, event, onPour))
+  keep(advance(compiled, state, until, onPour))
   return { state, decisions }
 }

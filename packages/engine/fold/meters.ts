@@ -1,10 +1,11 @@
 /** Meters: pouring points, fading by whole days, and reading the score. */
 import type { RecycleReason } from '../agreement/agreement.ts'
-import { dayOf, trustRank, type LeadEvent } from '../event.ts'
+import { trustRank, type LeadEvent } from '../event.ts'
 import type { Pour } from '../verdict/verdict.ts'
 import type { CompiledAgreement, CompiledPoints } from './compile-agreement.ts'
 import type { LeadState, LimitWindow, MeterLevel } from './lead-state.ts'
 import { asValue, whereHolds } from './matches.ts'
+import type { Step } from './step.ts'
 
 /** Sums are compared with this slack, so that a sum of fractions that ought to be 100 counts as 100. */
 export const TOLERANCE = 1e-9
@@ -98,28 +99,16 @@ export function keepShare(
   compiled: CompiledAgreement,
   state: LeadState,
   recycle: RecycleReason,
-  event: LeadEvent,
-  onPour?: (pour: Pour) => void,
+  { at, day, cause, onPour }: Pick<Step, 'at' | 'day' | 'cause' | 'onPour'>,
 ): readonly MeterLevel[] {
-  const day = dayOf(event.occurredAt)
   return state.meters.map((_, meter) => {
     const before = levelOn(compiled, state, meter, day)
     const level = before * recycle.keep
     const added = level - before
     const clause = `recycle.${recycle.id}`
     const to = compiled.agreement.meters[meter]!.id
-    if (added !== 0) {
-      onPour?.({
-        event: event.id,
-        at: event.occurredAt,
-        clause,
-        meter: to,
-        gives: added,
-        added,
-        heldBack: null,
-        level,
-      })
-    }
+    if (added !== 0)
+      onPour?.({ event: cause, at, clause, meter: to, gives: added, added, heldBack: null, level })
     return { level, day }
   })
 }

@@ -1,155 +1,88 @@
-/** Acts of sales and outcomes: what each changes in the lead's stage and in what sales knows. */
-import type { Agreement, Criterion, RecycleReason, Stage } from '../agreement/agreement.ts'
-import type { LeadEvent, Value } from '../event.ts'
-import type { CompiledAgreement } from './compile-agreement.ts'
-import { holds } from './conditions.ts'
-import type { LeadState, SalesProgress } from './lead-state.ts'
-import { asValue, matches } from './matches.ts'
-
-export const NO_PROGRESS: SalesProgress = {
-  accepted: false,
-  contacted: false,
-  meetingHeld: false,
-  demoSeen: false,
-  answers: {},
-}
-
-/** Stages on the way to a customer, in order. */
-export const WAY: readonly Stage[] = [
-  'visitor',
-  'lead',
-  'mql',
-  'sal',
-  'sql',
-  'opportunity',
-  'customer',
-  'advocate',
-]
-
-/** A change of stage that an act brings about; `clauses` name the agreement's part in it. */
-export interface Move {
-  readonly to: Stage
-  readonly clauses: readonly string[]
-  readonly recycle?: RecycleReason
-}
-
-/** What sales knows after the event. */
-export function salesProgress(
-  progress: SalesProgress,
-  event: LeadEvent,
-  agreement: Agreement,
-): SalesProgress {
-  switch (event.name) {
-    case 'Handoff Accepted':
-      return { ...progress, accepted: true }
-    case 'Touch Logged': {
-      const outcome = event.properties.outcome
-      return outcome === 'connected' || outcome === 'replied' ? { ...progress, contacted: true } : progress
-    }
-    case 'Call Received':
-      return { ...progress, contacted: true }
-    case 'Meeting Held':
-      return { ...progress, contacted: true, meetingHeld: true }
-    case 'Demo Attended':
-      return { ...progress, demoSeen: true }
-    case 'Criterion Answered': {
-      const criterion = agreement.sql.criteria.find(({ id }) => id === event.properties.criterion)
-      const answer = criterion && answerOf(criterion, event.properties.value)
-      if (!criterion || answer === null || answer === undefined) return progress
-      return { ...progress, answers: { ...progress.answers, [criterion.id]: answer } }
-    }
-    default:
-      return progress
-  }
-}
-
-/** The answer in the criterion's own type: `"12000"` answers a question about money with 12000. */
-function answerOf(criterion: Criterion, property: unknown): Value | null {
-  const value = asValue(property)
-  if (value === null) return null
-  if (criterion.ask === 'yes-no')
-    return typeof value === 'boolean' ? value : value === 'yes' || value === 'true'
-  if (criterion.ask === 'text' || criterion.ask === 'choice') return String(value)
-  const amount = typeof value === 'number' ? value : Number(value)
-  return Number.isFinite(amount) ? amount : null
-}
+/** Acts of sales and outcomes: where each takes the lead by itself, apart from what the agreement concludes. */
+import type { Stage } from '../agreement/agreement.ts'
+import type { LeadEvent } from '../event.ts'
+import { disqualifyingClause, factLookup } from './facts.ts'
+import { effortIsMade, isHandedOver, noteTouch, reassignTo } from './handoff.ts'
+import type { Decision } from './lead-state.ts'
+import { beginUnlessHandedOver } from './promotion.ts'
+import { goBack, recycleReason } from './recycling.ts'
+import { salesProgress } from './sales-progress.ts'
+import { enter, type Step, WAY } from './step.ts'
 
 const OPEN: readonly Stage[] = ['lead', 'mql', 'sal', 'sql', 'opportunity']
 
-/** Where the event takes the lead by itself, apart from what the agreement concludes. */
-export function moveBy(event: LeadEvent, state: LeadState, agreement: Agreement): Move | null {
-  const { stage } = state
+export function actOfSales(step: Step, event: LeadEvent): void {
+  const { compiled } = step
+  const sales = salesProgress(step.state.sales, event, compiled.agreement)
+  if (sales !== step.state.sales) step.state = { ...step.state, sales }
+  noteTouch(step, event)
+  const { stage } = step.state
   const isCustomer = stage === 'customer' || stage === 'advocate'
   switch (event.name) {
     case 'Handoff Accepted':
-      return WAY.indexOf(stage) < WAY.indexOf('sal') ? { to: 'sal', clauses: [] } : null
+    case 'Prospect Opened':
+      return takeUp(step, ownerOf(event.properties.owner))
     case 'Handoff Rejected':
-      return OPEN.includes(stage) || stage === 'recycled' ? rejection(event, stage, agreement) : null
+    case 'Handoff Returned':
+      return rejectOrReturn(step, event)
+    case 'Handoff Reassigned':
+      return reassignTo(step, ownerOf(event.properties.to))
+    case 'Lead Reinstated':
+      return reinstate(step)
     case 'Opportunity Opened':
-      return isCustomer || stage === 'opportunity' ? null : { to: 'opportunity', clauses: [] }
+      return isCustomer || stage === 'opportunity' ? undefined : reach(step, 'opportunity')
     case 'Opportunity Won':
-      return isCustomer ? null : { to: 'customer', clauses: [] }
+      return isCustomer ? undefined : reach(step, 'customer')
     case 'Opportunity Lost':
-      return OPEN.includes(stage) ? recycling('lost', agreement) : null
+      return OPEN.includes(stage) ? goBack(step, recycleReason('lost', compiled.agreement)) : undefined
     case 'Referral Made':
-      return stage === 'customer' ? { to: 'advocate', clauses: [] } : null
-    default:
-      return null
+      return stage === 'customer' ? enter(step, 'advocate', []) : undefined
   }
 }
 
-/** A reason that disqualifies can be given of any open lead; the others send back what was handed over. */
-function rejection(event: LeadEvent, stage: Stage, agreement: Agreement): Move | null {
-  const { reason } = event.properties
-  const move = recycling(typeof reason === 'string' ? reason : '', agreement)
-  const wasHandedOver = stage === 'mql' || stage === 'sal' || stage === 'sql' || stage === 'opportunity'
-  return move.to === 'disqualified' || wasHandedOver ? move : null
+function ownerOf(property: unknown): string | null {
+  return typeof property === 'string' && property !== '' ? property.slice(0, 200) : null
 }
 
-const REST_NOT_AGREED: RecycleReason = { id: '', disqualify: false, restMs: 0, keep: 1 }
-
-function recycling(reason: string, agreement: Agreement): Move {
-  const recycle = agreement.recycle.find(({ id }) => id === reason) ?? REST_NOT_AGREED
-  const clauses = recycle.id === '' ? [] : [`recycle.${recycle.id}`]
-  return { to: recycle.disqualify ? 'disqualified' : 'recycled', clauses, recycle }
-}
-
-/** The clauses by which the lead is sales qualified now; null where it is not. */
-export function sqlClauses(
-  compiled: CompiledAgreement,
-  state: LeadState,
-  day: number,
-): readonly string[] | null {
-  const { needs, criteria, satisfied, condition } = compiled.agreement.sql
-  if (needs.length === 0 && satisfied === 0 && !condition) return null
-  if (!needs.every((need) => needIsMet(need, state))) return null
-  const met = criteria.filter((criterion) => isSatisfied(criterion, state.sales.answers))
-  if (met.length < satisfied) return null
-  if (condition && !holds(compiled, state, condition, day)) return null
-  return [
-    ...needs.map((need) => `sql.needs.${need}`),
-    ...met.map((criterion) => criterion.clauseId),
-    ...(condition ? [condition.id] : []),
-  ]
-}
-
-export function needIsMet(need: Agreement['sql']['needs'][number], state: LeadState): boolean {
-  switch (need) {
-    case 'accepted':
-      return state.sales.accepted
-    case 'contacted':
-      return state.sales.contacted
-    case 'meeting-held':
-      return state.sales.meetingHeld
-    case 'demo-seen':
-      return state.sales.demoSeen
-    case 'mql':
-      return state.cycle > 0
+/** Accepts what was handed over, or opens a prospect that was not. A disqualified lead has to be reinstated first. */
+function takeUp(step: Step, owner: string | null): void {
+  const { stage } = step.state
+  if (stage === 'disqualified' || WAY.indexOf(stage) >= WAY.indexOf('sal')) return
+  beginUnlessHandedOver(step, owner)
+  const handoff = step.state.handoff!
+  step.state = {
+    ...step.state,
+    handoff: { ...handoff, owner: owner ?? handoff.owner, decidedAt: step.at },
   }
+  enter(step, 'sal', [])
 }
 
-export function isSatisfied(criterion: Criterion, answers: SalesProgress['answers']): boolean {
-  const answer = answers[criterion.id]
-  if (answer === undefined) return false
-  return criterion.satisfied ? matches(criterion.satisfied, answer) : true
+function reach(step: Step, stage: Stage): void {
+  beginUnlessHandedOver(step, null)
+  enter(step, stage, [])
+}
+
+/** A reason that disqualifies can be given of any open lead; the others send back what sales has. */
+function rejectOrReturn(step: Step, event: LeadEvent): void {
+  const { compiled, state } = step
+  const { reason, clause, field } = event.properties
+  if (!OPEN.includes(state.stage) && state.stage !== 'recycled') return
+  const agreed = recycleReason(typeof reason === 'string' ? reason : '', compiled.agreement)
+  if (!agreed.disqualify && !isHandedOver(state.stage)) return
+  const contested: Decision['contested'] = {
+    ...(typeof clause === 'string' && { clause: clause.slice(0, 200) }),
+    ...(typeof field === 'string' && { field: field.slice(0, 200) }),
+  }
+  goBack(step, agreed, {
+    contested: Object.keys(contested).length > 0 ? contested : null,
+    breaks: reason === 'unreachable' && !effortIsMade(compiled, state.handoff) ? ['handoff.effort'] : [],
+  })
+}
+
+/** Sales takes back its own disqualification; what facts disqualify stays until they are corrected. */
+function reinstate(step: Step): void {
+  const { compiled, state } = step
+  if (state.stage !== 'disqualified') return
+  step.state = { ...state, disqualifiedBy: disqualifyingClause(compiled, factLookup(state)) }
+  if (step.state.disqualifiedBy === null) enter(step, 'lead', [])
 }

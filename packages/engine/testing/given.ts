@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { Agreement } from '../agreement/agreement.ts'
 import { readAgreement } from '../agreement/read-agreement.ts'
 import { standardCatalogue } from '../catalogue/standard-catalogue.ts'
-import type { LeadEvent } from '../event.ts'
+import { dayOf, type LeadEvent } from '../event.ts'
+import type { ZoneOffset } from '../fold/working-time.ts'
 import { compileAgreement, type CompiledAgreement } from '../fold/compile-agreement.ts'
 
 export const DAY = 86_400_000
@@ -19,7 +20,21 @@ export function agreementOf(text: string): Agreement {
 }
 
 export function compiledOf(text: string): CompiledAgreement {
-  return compileAgreement(agreementOf(text), standardCatalogue)
+  return compileAgreement(agreementOf(text), standardCatalogue, centralEurope)
+}
+
+/** Offsets by the rule that the European Union has had since 1996; `UTC` has none. */
+export function centralEurope(zone: string): readonly ZoneOffset[] {
+  if (zone === 'UTC') return [{ from: 0, minutes: 0 }]
+  const lastSunday = (year: number, month: number) => {
+    const end = Date.UTC(year, month + 1, 0, 1)
+    return end - ((dayOf(end) + 4) % 7) * DAY
+  }
+  return Array.from({ length: 40 }, (_, index) => 2000 + index).flatMap((year) => [
+    { from: Date.UTC(year, 0, 1), minutes: 60 },
+    { from: lastSunday(year, 2), minutes: 120 },
+    { from: lastSunday(year, 9), minutes: 60 },
+  ])
 }
 
 export const PRESETS = [

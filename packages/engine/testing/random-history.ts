@@ -15,10 +15,16 @@ const PROPERTIES: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>
   }),
   'Handoff Rejected': fc.record({
     reason: fc.constantFrom('bad-timing', 'no-budget', 'unreachable', 'not-a-fit', 'not-now', 'nonsense'),
+    field: fc.constantFrom(undefined, 'company.employees'),
   }),
+  'Handoff Returned': fc.record({ reason: fc.constantFrom('bad-timing', 'lost', 'not-a-fit') }),
+  'Handoff Reassigned': fc.record({ to: fc.constantFrom('ben', 'cleo') }),
   'Criterion Answered': fc.record({
     criterion: fc.constantFrom('budget', 'authority', 'need', 'timing', 'nonsense'),
-    value: fc.oneof(fc.constantFrom('decides', 'none', '12000', 'yes'), fc.integer({ min: 0, max: 30_000 })),
+    value: fc.oneof(
+      fc.constantFrom('decides', 'none', '12000', 'yes', null),
+      fc.integer({ min: 0, max: 30_000 }),
+    ),
   }),
 }
 
@@ -35,6 +41,9 @@ const NAMES = [
   'Email Unsubscribed',
   'Chat Started',
   'Handoff Accepted',
+  'Prospect Opened',
+  'Lead Reinstated',
+  'Meeting Booked',
   'Meeting Held',
   'Demo Attended',
   'Opportunity Opened',

@@ -4,7 +4,8 @@ import { dayOf } from '../event.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
 import { foldEvent, initialState } from '../fold/fold-event.ts'
 import { foldOrder } from '../fold/fold-history.ts'
-import type { Decision, LeadState } from '../fold/lead-state.ts'
+import type { Decision, Folded, LeadState } from '../fold/lead-state.ts'
+import { advance } from '../fold/timers.ts'
 import { judge } from './judge.ts'
 import { reasonFor } from './reason-for.ts'
 import { whatWouldItTake } from './what-would-it-take.ts'
@@ -19,22 +20,33 @@ export interface TracedHistory {
   readonly factEvents: ReadonlyMap<string, string>
 }
 
-/** Folds like `foldHistory` and remembers what each event contributed. */
-export function traceHistory(compiled: CompiledAgreement, events: readonly LeadEvent[]): TracedHistory {
+/** Folds like `foldHistory`, timers due before `until` included, and remembers what each event contributed. */
+export function traceHistory(
+  compiled: CompiledAgreement,
+  events: readonly LeadEvent[],
+  until = -Infinity,
+): TracedHistory {
   let state = initialState(compiled)
   const decisions: Decision[] = []
   const pours: Pour[] = []
   const factEvents = new Map<string, string>()
-  for (const event of foldOrder(events)) {
-    const before = state
-    const folded = foldEvent(compiled, state, event, (pour) => pours.push(pour))
+  const onPour = (pour: Pour) => pours.push(pour)
+  const keep = (folded: Folded) => {
     state = folded.state
-    noteFacts(factEvents, 'lead', before.lead, state.lead, event.id)
-    noteFacts(factEvents, 'company', before.company, state.company, event.id)
     for (const decision of folded.decisions) {
       decisions.push(withEvidence(compiled, state, decision, { pours, factEvents }))
     }
   }
+  for (const event of foldOrder(events)) {
+    // By themselves, so that what they decided is explained by the state that they saw.
+    keep(advance(compiled, state, event.occurredAt, onPour))
+    const before = state
+    const folded = foldEvent(compiled, state, event, onPour)
+    noteFacts(factEvents, 'lead', before.lead, folded.state.lead, event.id)
+    noteFacts(factEvents, 'company', before.company, folded.state.company, event.id)
+    keep(folded)
+  }
+  keep(advance(compiled, state, until, onPour))
   return { state, decisions, pours, factEvents }
 }
 
@@ -56,6 +68,7 @@ function withEvidence(
   decision: Decision,
   trace: Pick<TracedHistory, 'pours' | 'factEvents'>,
 ): Decision {
+  if (decision.to !== 'mql' || decision.kind !== 'stage') return decision
   const tier = compiled.agreement.tiers.find(({ clauseId }) => decision.clauses.includes(clauseId))
   if (!tier) return decision
   const reason = reasonFor(compiled, state, tier.condition, dayOf(decision.at), trace)
@@ -81,6 +94,7 @@ export function explainHistory(
   const traced = traceHistory(
     compiled,
     events.filter((event) => event.occurredAt <= asOf),
+    asOf,
   )
   return {
     ...traced,

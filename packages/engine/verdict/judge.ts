@@ -6,11 +6,13 @@ import { factLookup, isKnown, missingFields } from '../fold/facts.ts'
 import type { LeadState } from '../fold/lead-state.ts'
 import { whereHolds } from '../fold/matches.ts'
 import { levelOn, scoreOn } from '../fold/meters.ts'
+import { hasAged, isSatisfied } from '../fold/sales-progress.ts'
+import { nextTimer } from '../fold/timers.ts'
 import { closeness, NO_TRACE, observedFacts, reasonFor, type Trace } from './reason-for.ts'
-import type { FitReason, MeterReading, TierReason, Verdict } from './verdict.ts'
+import type { CriterionReading, FitReason, MeterReading, TierReason, Verdict } from './verdict.ts'
 
 /**
- * Reads a state as of a moment that is not before its last event.
+ * Reads a state as of a moment that is not before its last event, timers due until then folded.
  *
  * @param asOf milliseconds since 1970-01-01 UTC
  */
@@ -27,6 +29,7 @@ export function judge(
     const reason = reasonFor(compiled, state, condition, day, trace)
     return { tier: id, clause: clauseId, met: reason.met, reason }
   })
+  const isOpen = state.stage === 'visitor' || state.stage === 'lead' || state.stage === 'recycled'
   const disqualifying = agreement.disqualify.find(({ id }) => id === state.disqualifiedBy)
   return {
     asOf,
@@ -50,10 +53,30 @@ export function judge(
       : null,
     waiting: state.waiting,
     missing: missingFields(compiled, lookup),
-    restUntil: state.restUntil,
+    restUntil: state.rest?.until ?? null,
+    isProspect: isOpen && (state.grade === 'A' || state.grade === 'B'),
+    handoff: state.handoff,
+    criteria: criteriaReadings(compiled, state, day),
+    nextTimer: nextTimer(state),
     tiers,
     nearestTier: nearestTier(tiers),
   }
+}
+
+function criteriaReadings(
+  compiled: CompiledAgreement,
+  { sales }: LeadState,
+  day: number,
+): readonly CriterionReading[] {
+  return compiled.agreement.sql.criteria.map((criterion) => {
+    const answer = sales.answers[criterion.id] ?? null
+    return {
+      criterion: criterion.id,
+      answer,
+      aged: answer !== null && hasAged(criterion, answer, day),
+      satisfied: isSatisfied(criterion, sales.answers, day),
+    }
+  })
 }
 
 function fitReasons(compiled: CompiledAgreement, state: LeadState): readonly FitReason[] {

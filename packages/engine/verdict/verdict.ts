@@ -1,6 +1,8 @@
 /** What the agreement concludes about a lead at a moment, with its reasons as data. Words are made at the edge. */
 import type { ClauseId, FieldRef, Grade, Matcher, Stage, Where } from '../agreement/agreement.ts'
 import type { Trust, Value } from '../event.ts'
+import type { Answer, HandoffState } from '../fold/lead-state.ts'
+import type { Timer } from '../fold/timers.ts'
 
 /** One condition met or not, with what was expected and observed, and the events that settled it. */
 export type Reason =
@@ -95,6 +97,14 @@ export interface MeterReading {
   readonly halfLifeDays: number | null
 }
 
+/** What is known about one criterion. `satisfied` is whether it counts on the day of the verdict. */
+export interface CriterionReading {
+  readonly criterion: string
+  readonly answer: Answer | null
+  readonly aged: boolean
+  readonly satisfied: boolean
+}
+
 export interface Verdict {
   readonly asOf: number
   readonly stage: Stage
@@ -112,6 +122,13 @@ export interface Verdict {
   readonly waiting: { readonly tier: string; readonly missing: readonly FieldRef[] } | null
   readonly missing: readonly FieldRef[]
   readonly restUntil: number | null
+  /** Fits well (grade A or B) and sales does not have it: sales may open it by itself, engaged or not. */
+  readonly isProspect: boolean
+  /** The pass through sales under way; null while sales does not have the lead. */
+  readonly handoff: HandoffState | null
+  readonly criteria: readonly CriterionReading[]
+  /** What happens next by itself, if nothing else does. */
+  readonly nextTimer: Timer | null
   /** Every tier in the agreement's order: why it holds, or why not. */
   readonly tiers: readonly TierReason[]
   /** The unmet tier that is closest; null when one holds or none exists. */

@@ -6,6 +6,7 @@ import {
   type CompiledAgreement,
   readAgreement,
 } from '@baton/engine'
+import { zoneOffsets } from '@baton/zones'
 import type pg from 'pg'
 
 export interface AgreementInForce {
@@ -14,7 +15,7 @@ export interface AgreementInForce {
 }
 
 /** Number of the version in force, as a scalar subquery for use in larger statements. */
-export const VERSION_IN_FORCE = `(select max(version) from agreement_versions where in_force_from <= now())`
+export const VERSION_IN_FORCE = `(select max(version) from agreement_versions where in_force_from <= clock_timestamp())`
 
 export class Agreements {
   readonly #compiled = new Map<number, AgreementInForce>()
@@ -32,7 +33,7 @@ export class Agreements {
     const { agreement, problems } = readAgreement(row.document, catalogue)
     if (!agreement)
       throw new Error(`Version ${version} of the agreement cannot be read: ${JSON.stringify(problems[0])}`)
-    const read = { version, compiled: compileAgreement(agreement, catalogue) }
+    const read = { version, compiled: compileAgreement(agreement, catalogue, zoneOffsets) }
     this.#compiled.set(version, read)
     return read
   }

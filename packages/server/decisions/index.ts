@@ -1,1 +1,1 @@
-export { appendDecisions, decisionAfterRefold, type LedgerEntry } from './decision-rows.ts'
+export { type AddedBy, appendDecisions, decisionAfterRefold, type LedgerEntry } from './decision-rows.ts'

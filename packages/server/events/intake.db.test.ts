@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { installFirstAgreement } from '../agreements/index.ts'
+import { Agreements, installFirstAgreement } from '../agreements/index.ts'
 import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { ensureSource } from '../sources/index.ts'
+import { fireTimers } from './fire-timers.ts'
 import type { IncomingEvent, Receipt } from './incoming-event.ts'
 import { type Intake, openIntake } from './open-intake.ts'
 
@@ -249,6 +250,8 @@ describe('state', () => {
             trust: 'server',
           }),
         ])
+      // A history folded anew has its timers fired; those of the other are fired by whoever looks at the clock.
+      await fireTimers(database.pool, new Agreements(), Date.now())
       await assertVerified()
       const { state } = await leadOf('user', 'ada')
       const plain = (text: string) =>

@@ -1,8 +1,16 @@
 /** Folds what a group brought into the states of its leads, and collects what the ledger gets. */
-import { compareEvents, foldEvent, isLate, type LeadEvent, traceHistory } from '@baton/engine'
+import {
+  advance,
+  compareEvents,
+  type Decision,
+  foldEvent,
+  isLate,
+  type LeadEvent,
+  traceHistory,
+} from '@baton/engine'
 import type pg from 'pg'
 import type { AgreementInForce } from '../agreements/index.ts'
-import { decisionAfterRefold, type LedgerEntry } from '../decisions/index.ts'
+import { type AddedBy, decisionAfterRefold, type LedgerEntry } from '../decisions/index.ts'
 import { leadHistories, type LeadRecord } from '../leads/index.ts'
 
 /** True when laying these events on the state as it is would be wrong. Sorts them into fold order. */
@@ -21,41 +29,51 @@ export function foldOnto(
   for (const event of events) {
     const { state, decisions } = foldEvent(inForce.compiled, lead.state, event)
     lead.state = state
-    for (const decision of decisions) {
-      lead.ledgerSeq += 1
-      entries.push({
-        ...decision,
-        leadId: lead.id,
-        seq: lead.ledgerSeq,
-        agreementVersion: inForce.version,
-        kind: 'stage',
-      })
-    }
+    entries.push(...ledgerEntries(lead, decisions, inForce.version, 'fold'))
   }
-  lead.stage = lead.state.stage
   return entries
 }
 
-/** Folds the whole history. A lead without a ledger yet gets its decisions as they fell; else at most one is added. */
+/** Folds the timers of a lead that are due before `now`. */
+export function foldTimers(lead: LeadRecord, now: number, inForce: AgreementInForce): readonly LedgerEntry[] {
+  const { state, decisions } = advance(inForce.compiled, lead.state, now)
+  lead.state = state
+  return ledgerEntries(lead, decisions, inForce.version, 'fold')
+}
+
+/**
+ * Folds the whole history and the timers due before `now`. A lead without a ledger yet gets its decisions as they fell;
+ * else at most one is added, and no effect is repeated.
+ */
 export function refold(
   lead: LeadRecord,
   history: readonly LeadEvent[],
   inForce: AgreementInForce,
+  now: number,
 ): readonly LedgerEntry[] {
-  const { state, decisions } = traceHistory(inForce.compiled, history)
+  const { state, decisions } = traceHistory(inForce.compiled, history, now)
+  const before = lead.stage
+  const addedBy = lead.agreementVersion === inForce.version ? 'refold' : 'signing'
   lead.state = state
   lead.agreementVersion = inForce.version
-  const common = { leadId: lead.id, agreementVersion: inForce.version }
-  const through = state.through
-  const cause = history.find((event) => event.seq === through?.seq)
-  const late =
-    cause && decisionAfterRefold(lead.stage, state, decisions, { id: cause.id, at: cause.occurredAt })
-  const added = lead.ledgerSeq === 0 ? decisions : late ? [late] : []
-  const kind = lead.ledgerSeq === 0 ? 'stage' : 'refold'
-  lead.stage = state.stage
-  return added.map((decision) => {
+  if (lead.ledgerSeq === 0) return ledgerEntries(lead, decisions, inForce.version, 'fold')
+  const latest = history.toSorted(compareEvents).at(-1)
+  const cause = latest && { id: latest.id, at: latest.occurredAt }
+  const added = cause && decisionAfterRefold(before, state, decisions, cause)
+  return ledgerEntries(lead, added ? [added] : [], inForce.version, addedBy)
+}
+
+function ledgerEntries(
+  lead: LeadRecord,
+  decisions: readonly Decision[],
+  agreementVersion: number,
+  addedBy: AddedBy,
+): readonly LedgerEntry[] {
+  lead.stage = lead.state.stage
+  return decisions.map((decision) => {
     lead.ledgerSeq += 1
-    return { ...decision, ...common, seq: lead.ledgerSeq, kind }
+    const supersedes = addedBy !== 'fold'
+    return { ...decision, leadId: lead.id, seq: lead.ledgerSeq, agreementVersion, addedBy, supersedes }
   })
 }
 
@@ -83,6 +101,6 @@ export async function withEvidence(
   }))
 }
 
-function isPromotion({ to, kind }: LedgerEntry): boolean {
-  return to === 'mql' && kind === 'stage'
+function isPromotion({ to, kind, addedBy }: LedgerEntry): boolean {
+  return to === 'mql' && kind === 'stage' && addedBy === 'fold'
 }

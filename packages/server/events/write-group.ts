@@ -4,7 +4,7 @@
  */
 import { dayOf, type LeadEvent } from '@baton/engine'
 import type pg from 'pg'
-import { type AgreementInForce, type Agreements, VERSION_IN_FORCE } from '../agreements/index.ts'
+import type { AgreementInForce, Agreements } from '../agreements/index.ts'
 import { companiesById, writeCompanies } from '../companies/index.ts'
 import { appendDecisions, type LedgerEntry } from '../decisions/index.ts'
 import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '../leads/index.ts'
@@ -14,6 +14,7 @@ import { attributeStatements, copyEvents, findStored, writeFailed, writeIdentiti
 import type { RefusedEvent } from './incoming-event.ts'
 import { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
 import { append, colleagueEventOf, type GroupPlan, planGroup } from './plan-group.ts'
+import { takeTurn, type Turn } from './take-turn.ts'
 
 export interface WritingContext {
   readonly client: pg.ClientBase
@@ -62,7 +63,7 @@ async function writeOnce(
   isCareful: boolean,
 ): Promise<Answers> {
   const { client } = context
-  const turn = await takeTurn(context, events.length)
+  const turn = await takeTurnOf(context, events.length)
   try {
     const inForce = await context.agreements.version(client, turn.version)
     const { fresh, answers } = await withoutDuplicates(client, events, isCareful)
@@ -80,27 +81,13 @@ async function writeOnce(
   }
 }
 
-interface Turn {
-  readonly generation: number
-  readonly version: number
-  /** The first of as many received sequences as the group has events; whoever holds the turn alone takes any. */
-  readonly firstSeq: number
-}
-
 /** Waits for the writer before us, and drops the cache when it was not ourselves. */
-async function takeTurn(context: WritingContext, events: number): Promise<Turn> {
+async function takeTurnOf(context: WritingContext, events: number): Promise<Turn> {
   const expected = context.lastTurn === null ? null : context.lastTurn + 1
   context.lastTurn = null
-  const results = (await context.client.query(
-    `begin;
-     update intake_turn set generation = generation + 1 returning generation, ${VERSION_IN_FORCE} as version;
-     select setval('events_seq_seq', nextval('events_seq_seq') + ${Math.max(0, events - 1)}) as last`,
-  )) as unknown as pg.QueryResult<{ generation: number; version: number | null; last: number }>[]
-  const turn = results[1]?.rows[0]
-  const last = results[2]?.rows[0]?.last
-  if (!turn?.version || last === undefined) throw new Error('No version of the agreement is in force.')
+  const turn = await takeTurn(context.client, Math.max(1, events))
   if (turn.generation !== expected) context.cache.clear()
-  return { generation: turn.generation, version: turn.version, firstSeq: last - Math.max(0, events - 1) }
+  return turn
 }
 
 /** The first of several with one message id is stored, in the group as in the database. */
@@ -242,7 +229,8 @@ async function refoldAll(
     client,
     [...leads].map(({ id }) => id),
   )
-  return [...leads].flatMap((lead) => refold(lead, histories.get(lead.id) ?? [], inForce))
+  const now = Date.now()
+  return [...leads].flatMap((lead) => refold(lead, histories.get(lead.id) ?? [], inForce, now))
 }
 
 /** The company's display copy follows the last lead of the group that stated something about it. */

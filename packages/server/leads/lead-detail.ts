@@ -72,8 +72,10 @@ async function identitiesOf(pool: pg.Pool, id: string): Promise<LeadDetail['iden
 async function decisionsOf(pool: pg.Pool, id: string): Promise<LedgerDecision[]> {
   const { rows } = await pool.query<Omit<LedgerDecision, 'at' | 'decidedAt'> & { at: Date; decidedAt: Date }>(
     `select id, seq, at, decided_at as "decidedAt", agreement_version as "agreementVersion", from_stage as "from",
-       to_stage as "to", skipped, tier, cycle, clauses, cause_event as "causeEvent", evidence::text[], score, grade, superseded
-     from decisions where lead_id = $1::uuid order by seq`,
+       to_stage as "to", skipped, tier, cycle, clauses, breaks, contested, cause_event as "causeEvent", timer,
+       evidence::text[], score, grade, handoff, kind, added_by as "addedBy",
+       exists (select 1 from decisions later where later.lead_id = d.lead_id and later.supersedes = d.seq) as superseded
+     from decisions d where lead_id = $1::uuid order by seq`,
     [id],
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), decidedAt: row.decidedAt.toISOString() }))

@@ -1,5 +1,5 @@
 /** A lead as its writer holds it: the row's own columns, and the state from which the others follow. */
-import type { LeadState } from '@baton/engine'
+import type { LeadState, Stage } from '@baton/engine'
 
 export type StrongKind = 'user' | 'external' | 'email'
 
@@ -15,7 +15,7 @@ export interface LeadRecord {
   readonly strong: Set<StrongKind>
   state: LeadState
   /** Of the last decision; `state.stage` once decisions are written. */
-  stage: string
+  stage: Stage
   ledgerSeq: number
   agreementVersion: number
   /** What the row holds; null before it is first written. */
@@ -54,7 +54,9 @@ export function changeOf(lead: LeadRecord): 'nothing' | 'activity' | 'all' {
     before.stage === state.stage &&
     before.stageSince === state.stageSince &&
     before.tier === state.tier &&
-    before.cycle === state.cycle
+    before.cycle === state.cycle &&
+    before.handoff === state.handoff &&
+    before.rest === state.rest
   return same && sameConclusions ? 'activity' : 'all'
 }
 

@@ -1,5 +1,5 @@
 /** Reading and writing lead rows for their writer. Lists and screens have queries of their own. */
-import { type CompiledAgreement, dayOf, type LeadState, scoreOn } from '@baton/engine'
+import { type CompiledAgreement, dayOf, type LeadState, nextTimer, scoreOn, type Stage } from '@baton/engine'
 import type pg from 'pg'
 import { arrayLiteral, textArray } from '../platform/postgres/binary-array.ts'
 import { changeOf, type LeadRecord, type StrongKind, writtenNow } from './lead-record.ts'
@@ -13,7 +13,7 @@ interface Row {
   readonly firstSeenAt: number
   readonly strong: readonly StrongKind[]
   readonly state: LeadState
-  readonly stage: string
+  readonly stage: Stage
   readonly ledgerSeq: number
   readonly agreementVersion: number
 }
@@ -80,6 +80,7 @@ const WRITTEN: readonly (readonly [column: string, type: string])[] = [
   ['waiting_for', 'text[]'],
   ['last_activity_at', 'timestamptz'],
   ['stage_since', 'timestamptz'],
+  ['next_timer_at', 'timestamptz'],
   ['ledger_seq', 'int'],
   ['agreement_version', 'int'],
   ['state', 'text'],
@@ -151,6 +152,7 @@ function activityOf(
 function valuesOf(compiled: CompiledAgreement, lead: LeadRecord, today: number): readonly (string | null)[] {
   const { state } = lead
   const day = scoreDay(state, today)
+  const timer = nextTimer(state)
   return [
     lead.id,
     lead.companyId,
@@ -173,6 +175,7 @@ function valuesOf(compiled: CompiledAgreement, lead: LeadRecord, today: number):
     state.waiting ? arrayLiteral(state.waiting.missing) : null,
     state.lastActivityAt === null ? null : time(state.lastActivityAt),
     time(state.stageSince || lead.firstSeenAt),
+    timer && time(timer.at),
     String(lead.ledgerSeq),
     String(lead.agreementVersion),
     JSON.stringify(state),

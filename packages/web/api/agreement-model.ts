@@ -12,6 +12,7 @@ import {
   type Problem,
 } from '@baton/engine'
 import type { AgreementVersion } from '@baton/protocol'
+import { zoneOffsets } from '@baton/zones'
 
 export interface AgreementModel {
   readonly stored: AgreementVersion
@@ -30,7 +31,7 @@ export function readModel(stored: AgreementVersion): AgreementModel {
   const { agreement, problems, places } = readAgreement(stored.document, catalogue)
   if (agreement === null)
     return { stored, agreement, compiled: null, problems, places, examples: [], scoreTop: 0 }
-  const compiled = compileAgreement(agreement, catalogue)
+  const compiled = compileAgreement(agreement, catalogue, zoneOffsets)
   return {
     stored,
     agreement,

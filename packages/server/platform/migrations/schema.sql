@@ -1,5 +1,16 @@
 -- What the migrations add up to. Made by describe-schema.ts; do not edit.
 
+create table agreement_signatures (
+  version integer not null,
+  side text not null,
+  name text not null,
+  signed_at timestamp with time zone not null default clock_timestamp()
+);
+
+alter table agreement_signatures add constraint agreement_signatures_pkey PRIMARY KEY (version, side);
+alter table agreement_signatures add constraint agreement_signatures_version_fkey FOREIGN KEY (version) REFERENCES agreement_versions(version);
+alter table agreement_signatures add constraint agreement_signatures_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
+
 create table agreement_versions (
   version integer not null,
   hash text not null,
@@ -32,7 +43,7 @@ create table decisions (
   lead_id uuid not null,
   seq integer not null,
   agreement_version integer not null,
-  kind text not null,
+  added_by text not null,
   from_stage text not null,
   to_stage text not null,
   skipped text[] not null default '{}'::text[],
@@ -45,13 +56,21 @@ create table decisions (
   grade text not null,
   meters json not null,
   at timestamp with time zone not null,
-  decided_at timestamp with time zone not null default now(),
-  superseded boolean not null default false
+  decided_at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  supersedes integer,
+  timer text,
+  breaks text[] not null default '{}'::text[],
+  contested json,
+  handoff json
 );
 
 alter table decisions add constraint decisions_lead_id_seq_key UNIQUE (lead_id, seq);
 alter table decisions add constraint decisions_pkey PRIMARY KEY (id);
 alter table decisions add constraint decisions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table decisions add constraint decisions_added_by CHECK ((added_by = ANY (ARRAY['fold'::text, 'refold'::text, 'signing'::text])));
+alter table decisions add constraint decisions_kind_check CHECK ((kind = ANY (ARRAY['stage'::text, 'overdue'::text, 'reassigned'::text])));
+alter table decisions add constraint decisions_timer_check CHECK ((timer = ANY (ARRAY['first-touch'::text, 'decide'::text, 'rest'::text])));
 
 CREATE INDEX decisions_by_time ON public.decisions USING btree (at);
 CREATE INDEX decisions_to_stage ON public.decisions USING btree (to_stage, at);
@@ -159,7 +178,8 @@ create table leads (
   stage_since timestamp with time zone,
   ledger_seq integer not null default 0,
   agreement_version integer not null,
-  state text not null
+  state text not null,
+  next_timer_at timestamp with time zone
 ) with (fillfactor=70);
 
 alter table leads add constraint leads_pkey PRIMARY KEY (id);
@@ -168,6 +188,7 @@ alter table leads add constraint leads_joined_to_fkey FOREIGN KEY (joined_to) RE
 
 CREATE INDEX leads_company ON public.leads USING btree (company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX leads_joined_to ON public.leads USING btree (joined_to) WHERE (joined_to IS NOT NULL);
+CREATE INDEX leads_next_timer ON public.leads USING btree (next_timer_at) WHERE (next_timer_at IS NOT NULL);
 
 create table migrations (
   number integer not null,

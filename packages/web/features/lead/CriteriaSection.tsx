@@ -30,7 +30,7 @@ export function CriteriaSection({ judgement, compiled }: SectionProps) {
                   : `satisfied when it ${sayMatcher(criterion.satisfied)}`}
               </dd>
               <dd className={`figures text-right ${answer === undefined ? 'text-faint' : 'font-medium'}`}>
-                {answer === undefined ? 'not known yet' : sayValue(answer)}
+                {answer === undefined ? 'not known yet' : sayValue(answer.value)}
               </dd>
             </div>
           )

@@ -1,5 +1,6 @@
 /** The levels of all meters over time, for drawing: the engine's own fold and judgement, sampled daily and at every pouring. */
 import {
+  advance,
   compareEvents,
   dayOf,
   foldEvent,
@@ -53,6 +54,7 @@ export function levelSeries(
       }
       state = folded
     }
+    state = advance(compiled, state, end).state
     sample(state, end)
   }
   return { times, score, meters }

@@ -1,3 +1,4 @@
+import { zoneOffsets } from '@baton/zones'
 import {
   compileAgreement,
   explainHistory,
@@ -27,7 +28,7 @@ recycle:
 `,
   standardCatalogue,
 )
-const compiled = compileAgreement(agreement!, standardCatalogue)
+const compiled = compileAgreement(agreement!, standardCatalogue, zoneOffsets)
 const DAY_MS = 86_400_000
 const start = Date.UTC(2026, 0, 1, 9)
 

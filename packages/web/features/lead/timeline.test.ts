@@ -14,7 +14,12 @@ const event = (id: string, day: number): HistoryEvent => ({
   source: 'website',
 })
 const decision = (causeEvent: string, day: number) =>
-  ({ id: `d-${causeEvent}`, causeEvent, at: new Date(day * DAY_MS).toISOString() }) as LedgerDecision
+  ({
+    id: `d-${causeEvent}`,
+    causeEvent,
+    at: new Date(day * DAY_MS).toISOString(),
+    timer: null,
+  }) as LedgerDecision
 
 const events = [event('a', 1), event('b', 2), event('c', 2), event('d', 5)]
 
@@ -39,5 +44,19 @@ test('a decision stands above the event that caused it', () => {
   assert.deepEqual(
     days[0]!.entries.map((entry) => (entry.kind === 'event' ? entry.event.id : entry.decision.id)),
     ['c', 'd-b', 'b'],
+  )
+})
+
+test('a decision of a timer stands at its own time, not with the event that set it', () => {
+  const overdue = { ...decision('b', 3), timer: 'decide' } as LedgerDecision
+  const { days } = timelineDays(events, [overdue], 9 * DAY_MS, 40)
+  assert.deepEqual(
+    days.map(({ day, entries }) => [day, entries.map(({ kind }) => kind)]),
+    [
+      [5, ['event']],
+      [3, ['decision']],
+      [2, ['event', 'event']],
+      [1, ['event']],
+    ],
   )
 })

@@ -27,8 +27,9 @@ export function timelineDays(
   const happened = events.filter((event) => event.occurredAt <= asOf)
   const shown = happened.slice(-limit).toReversed()
   const oldest = happened.length > limit ? shown.at(-1)!.occurredAt : -Infinity
+  const decided = decisions.filter((decision) => Date.parse(decision.at) <= asOf)
   const byCause = Map.groupBy(
-    decisions.filter((decision) => Date.parse(decision.at) <= asOf),
+    decided.filter(({ timer }) => timer === null),
     (decision) => decision.causeEvent,
   )
   const entries: TimelineEntry[] = []
@@ -39,8 +40,9 @@ export function timelineDays(
     byCause.delete(event.id)
     entries.push({ kind: 'event', at: event.occurredAt, event })
   }
-  // A decision whose cause is not part of this history, after a join was taken back.
-  for (const decision of [...byCause.values()].flat()) {
+  // A decision of a timer stands at its own time; so does one whose cause is no part of this history any more.
+  const alone = [...byCause.values()].flat().concat(decided.filter(({ timer }) => timer !== null))
+  for (const decision of alone) {
     const at = Date.parse(decision.at)
     if (at >= oldest) entries.push({ kind: 'decision', at, decision })
   }
