@@ -1,0 +1,1 @@
+export { FrameFileError, openFrame, writeFrame } from './frame-file.ts'
