@@ -1,6 +1,45 @@
 /** The agreement on the wire: the document itself; its meaning is read from it by the engine on either side. */
 import { z } from 'zod'
 
+const sideSchema = z.enum(['marketing', 'sales'])
+
+const signatureSchema = z.object({ side: sideSchema, name: z.string(), signedAt: z.string() })
+
+export const proposalSchema = z
+  .object({
+    /** The agreement as YAML or JSON. */
+    document: z.string().min(1).max(300_000),
+    /** Why: shown in the list of versions. */
+    note: z.string().max(2_000).default(''),
+  })
+  .meta({ id: 'AgreementProposal' })
+
+export const signingSchema = z
+  .object({ side: sideSchema, name: z.string().trim().min(1).max(200) })
+  .meta({ id: 'Signing' })
+
+export const signedSchema = z
+  .object({ version: z.number(), inForce: z.boolean(), signatures: z.array(signatureSchema) })
+  .meta({ id: 'Signed' })
+
+/** `underWay` is null when everybody is judged under the version in force. */
+export const judgingSchema = z
+  .object({
+    underWay: z
+      .object({
+        version: z.number(),
+        leads: z.number(),
+        judged: z.number(),
+        events: z.number(),
+        /** Leads that stand elsewhere than before. */
+        changed: z.number(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Judging' })
+
+export const versionParams = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) })
+
 export const agreementVersionSchema = z
   .object({
     version: z.number(),
@@ -11,7 +50,10 @@ export const agreementVersionSchema = z
     document: z.string(),
     /** Additions to the standard catalogue that the document was read with; null where there are none. */
     catalogue: z.unknown().nullable(),
-    inForceFrom: z.string(),
+    proposedAt: z.string(),
+    /** Null while a signature is missing. */
+    inForceFrom: z.string().nullable(),
+    signatures: z.array(signatureSchema),
     note: z.string().nullable(),
   })
   .meta({ id: 'AgreementVersion' })
@@ -22,3 +64,5 @@ export const agreementVersionsSchema = z
 
 export type AgreementVersion = z.infer<typeof agreementVersionSchema>
 export type AgreementVersions = z.infer<typeof agreementVersionsSchema>
+export type Signing = z.infer<typeof signingSchema>
+export type Signed = z.infer<typeof signedSchema>

@@ -13,6 +13,7 @@ const STATUS_OF = {
   too_large: 413,
   unsupported_media_type: 415,
   unknown_host: 421,
+  invalid_agreement: 422,
   too_many_requests: 429,
   internal: 500,
   database_away: 503,

@@ -1,6 +1,14 @@
 /** Every route that the web application and the command line call: its method, path and meaning in one place. */
 import type { z } from 'zod'
-import { agreementVersionSchema, agreementVersionsSchema } from './agreement-schemas.ts'
+import {
+  agreementVersionSchema,
+  agreementVersionsSchema,
+  judgingSchema,
+  proposalSchema,
+  signedSchema,
+  signingSchema,
+  versionParams,
+} from './agreement-schemas.ts'
 import { historySchema, leadListSchema, leadSchema } from './lead-schemas.ts'
 import { sourceListSchema } from './source-schemas.ts'
 import { statusSchema } from './status-schemas.ts'
@@ -26,4 +34,20 @@ export const routes = {
     'One version of the agreement',
     agreementVersionSchema,
   ),
+  proposeAgreement: {
+    method: 'POST',
+    path: '/api/agreement/versions',
+    summary: 'Propose a document as the next version',
+    body: proposalSchema,
+    answer: agreementVersionSchema,
+  },
+  signAgreement: {
+    method: 'POST',
+    path: '/api/agreement/versions/:version/signatures',
+    summary: 'Sign a version for one side; with both it is in force, and everybody is judged anew',
+    params: versionParams,
+    body: signingSchema,
+    answer: signedSchema,
+  },
+  judgingProgress: get('/api/agreement/judging', 'How far judging everybody anew has come', judgingSchema),
 } as const

@@ -42,11 +42,12 @@ export const BUILT_WEB = join(import.meta.dirname, '..', 'web', 'dist')
 export async function openServer(options: OpenServerOptions): Promise<BatonServer> {
   const host = listeningHost(options.host)
   const postgres = options.databaseUrl ? null : await openPostgres(options)
-  const pool = openPool(postgres?.connection ?? { connectionString: options.databaseUrl }, { max: POOL_MAX })
+  const connection = postgres?.connection ?? { connectionString: options.databaseUrl }
+  const pool = openPool(connection, { max: POOL_MAX })
   try {
     await assertSafeDatabase(pool)
     await migrate(pool)
-    return await listen(options, host, postgres, pool)
+    return await listen(options, host, postgres, connection, pool)
   } catch (error) {
     await pool.end()
     await postgres?.stop()
@@ -58,6 +59,7 @@ async function listen(
   options: OpenServerOptions,
   host: string,
   postgres: Postgres | null,
+  connection: pg.ClientConfig,
   pool: pg.Pool,
 ): Promise<BatonServer> {
   const app = await createApp({
@@ -68,6 +70,7 @@ async function listen(
   })
   const slices = await registerRoutes(app, {
     pool,
+    connection,
     log: options.log,
     organisation: options.organisation ?? { demo: false, name: 'Baton' },
     firstAgreement: options.firstAgreement,

@@ -6,14 +6,17 @@ import {
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
-import { fireTimersAlways, ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
+import { addSigningRoutes, fireTimersAlways, openJudging } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
 import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 
 export interface Services {
   readonly pool: pg.Pool
+  /** As the pool has it, for threads with connections of their own. */
+  readonly connection: pg.ClientConfig
   readonly log: (line: string) => void
   readonly organisation: Organisation
   /** For a database without an agreement. */
@@ -37,13 +40,18 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addStatusRoutes(app, pool, services.organisation)
   addLeadRoutes(app, pool)
   addSourceRoutes(app, pool)
-  addAgreementRoutes(app, pool)
-  await app.register(ingestRoutes, { intake, senders: new Senders(pool) })
+  const senders = new Senders(pool)
+  const judging = openJudging(pool, services.connection, log)
+  addAgreementRoutes(app, pool, senders)
+  addSigningRoutes(app, pool, senders, judging)
+  await app.register(ingestRoutes, { intake, senders })
+  judging.begin()
   const stopRefading = refadeDaily(pool, agreements, log)
   const stopTimers = fireTimersAlways(pool, agreements, log)
   return {
     intake,
     async stop() {
+      await judging.stop()
       await stopTimers()
       await stopRefading()
       await intake.stop()

@@ -1,15 +1,14 @@
 /** Reading the agreement in force and every version before it. */
-import { routes } from '@baton/protocol'
+import { routes, versionParams } from '@baton/protocol'
 import type pg from 'pg'
-import { z } from 'zod'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
+import { requireSecretKey, type Senders } from '../sources/index.ts'
 import { agreementVersion, agreementVersions } from './agreement-versions.ts'
+import { proposeVersion } from './propose-version.ts'
 
-const versionParams = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) })
-
-export function addAgreementRoutes(app: App, pool: pg.Pool): void {
-  const { agreement, agreementVersions: versions, agreementVersion: one } = routes
+export function addAgreementRoutes(app: App, pool: pg.Pool, senders: Senders): void {
+  const { agreement, agreementVersions: versions, agreementVersion: one, proposeAgreement } = routes
   const tags = ['agreement']
 
   app.get(
@@ -48,6 +47,22 @@ export function addAgreementRoutes(app: App, pool: pg.Pool): void {
       },
     },
     async (request) => (await agreementVersion(pool, request.params.version)) ?? missing(),
+  )
+  app.post(
+    proposeAgreement.path,
+    {
+      schema: {
+        tags,
+        operationId: 'proposeAgreementVersion',
+        summary: proposeAgreement.summary,
+        body: proposeAgreement.body,
+        response: { 200: proposeAgreement.answer },
+      },
+    },
+    async ({ headers, body }) => {
+      await requireSecretKey(senders, headers.authorization)
+      return await proposeVersion(pool, body.document, body.note)
+    },
   )
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Agreements, installFirstAgreement } from '../agreements/index.ts'
+import { fireTimers } from '../judging/index.ts'
 import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { ensureSource } from '../sources/index.ts'
-import { fireTimers } from './fire-timers.ts'
 import type { IncomingEvent, Receipt } from './incoming-event.ts'
 import { type Intake, openIntake } from './open-intake.ts'
 

@@ -7,14 +7,13 @@ import type pg from 'pg'
 import type { AgreementInForce, Agreements } from '../agreements/index.ts'
 import { companiesById, writeCompanies } from '../companies/index.ts'
 import { appendDecisions, type LedgerEntry } from '../decisions/index.ts'
+import { foldOnto, needsRefold, refold, takeTurn, type Turn, withEvidence } from '../judging/index.ts'
 import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import { Directory, type DirectoryCache } from './directory.ts'
 import { attributeStatements, copyEvents, findStored, writeFailed, writeIdentities } from './event-rows.ts'
 import type { RefusedEvent } from './incoming-event.ts'
-import { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
 import { append, colleagueEventOf, type GroupPlan, planGroup } from './plan-group.ts'
-import { takeTurn, type Turn } from './take-turn.ts'
 
 export interface WritingContext {
   readonly client: pg.ClientBase

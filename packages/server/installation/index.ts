@@ -1,2 +1,2 @@
-export { setting, settleSetting } from './settings.ts'
+export { keepSetting, setting, settleSetting } from './settings.ts'
 export { addStatusRoutes, type Organisation } from './status-routes.ts'

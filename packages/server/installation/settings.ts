@@ -6,6 +6,14 @@ export async function setting(pool: pg.Pool, name: string): Promise<string | nul
   return rows[0]?.value ?? null
 }
 
+/** Keeps this value, whatever there was before. */
+export async function keepSetting(pool: pg.Pool, name: string, value: string): Promise<void> {
+  await pool.query(
+    'insert into settings (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
+    [name, value],
+  )
+}
+
 /** Keeps the first value that a name is given, and returns it. */
 export async function settleSetting(pool: pg.Pool, name: string, value: string): Promise<string> {
   await pool.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, value])

@@ -1,4 +1,4 @@
-export { leadHistories } from './lead-histories.ts'
+export { leadHistories, leadHistoriesWhere } from './lead-histories.ts'
 export { isKnownLead, type LeadRecord } from './lead-record.ts'
 export { addLeadRoutes } from './lead-routes.ts'
 export { leadsOfCompanies, leadsWithRoots, leadWrites } from './lead-rows.ts'

@@ -1,7 +1,7 @@
 /** The routes that event clients call, as they call them. Outside `/api`, without cookies, open to any origin. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../platform/http/refusal.ts'
-import type { Sender, Senders } from '../../sources/index.ts'
+import { keyOfHeader, type Sender, type Senders } from '../../sources/index.ts'
 import type { IncomingEvent, Receipt, RefusedEvent } from '../incoming-event.ts'
 import type { Intake } from '../open-intake.ts'
 import { readPosthogEvent } from './posthog-event.ts'
@@ -154,15 +154,6 @@ async function senderOf(services: Services, key: string | undefined): Promise<Se
     'unknown_key',
     key === undefined ? 'The request has no write key.' : 'The write key is not known here.',
   )
-}
-
-/** `Basic base64(KEY:)`, with or without the colon; a secret key may come as `Bearer`. */
-function keyOfHeader(header: string | undefined): string | undefined {
-  const [scheme, value] = header?.split(' ', 2) ?? []
-  if (!value) return undefined
-  if (scheme?.toLowerCase() === 'bearer') return value
-  if (scheme?.toLowerCase() !== 'basic') return undefined
-  return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0] || undefined
 }
 
 function listOf(batch: unknown): readonly unknown[] {

@@ -104,7 +104,10 @@ function ReaderHeader({ model }: { readonly model: AgreementModel }) {
           {stored.name} <span className="font-normal text-faint">v{stored.version}</span>
         </h1>
         <p className="text-small text-faint">
-          In force since {sayDate(Date.parse(stored.inForceFrom))}, <Fingerprint hash={stored.hash} />
+          {stored.inForceFrom === null
+            ? `Proposed ${sayDate(Date.parse(stored.proposedAt))}, not signed by both sides`
+            : `In force since ${sayDate(Date.parse(stored.inForceFrom))}`}
+          , <Fingerprint hash={stored.hash} />
         </p>
       </div>
       <ExampleSummary model={model} />

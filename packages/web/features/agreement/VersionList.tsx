@@ -27,7 +27,8 @@ export function VersionList({ version }: { readonly version: number }) {
                 {one.note !== null && <span className="text-faint"> {one.note}</span>}
               </span>
               <span className="figures text-small text-faint">
-                {sayDate(Date.parse(one.inForceFrom))}{' '}
+                {one.inForceFrom === null ? 'proposed ' : ''}
+                {sayDate(Date.parse(one.inForceFrom ?? one.proposedAt))}{' '}
                 <code className="pl-2 font-mono">{one.hash.slice(0, 8)}</code>
               </span>
             </Link>

@@ -4,6 +4,7 @@ import {
   compareEvents,
   type Decision,
   foldEvent,
+  foldHistory,
   isLate,
   type LeadEvent,
   traceHistory,
@@ -51,7 +52,10 @@ export function refold(
   inForce: AgreementInForce,
   now: number,
 ): readonly LedgerEntry[] {
-  const { state, decisions } = traceHistory(inForce.compiled, history, now)
+  const folded = foldHistory(inForce.compiled, history, now)
+  const isNews = lead.ledgerSeq === 0 || folded.state.stage !== lead.stage
+  // Only what goes into the ledger needs its whole evidence.
+  const { state, decisions } = isNews ? traceHistory(inForce.compiled, history, now) : folded
   const before = lead.stage
   const addedBy = lead.agreementVersion === inForce.version ? 'refold' : 'signing'
   lead.state = state

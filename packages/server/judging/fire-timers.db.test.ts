@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Agreements, installFirstAgreement } from '../agreements/index.ts'
+import { type IncomingEvent, type Intake, openIntake } from '../events/index.ts'
 import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { ensureSource } from '../sources/index.ts'
 import { fireTimers } from './fire-timers.ts'
-import type { IncomingEvent } from './incoming-event.ts'
-import { type Intake, openIntake } from './open-intake.ts'
 
 const DAY = 86_400_000
 const NOW = Date.now()
@@ -150,24 +149,27 @@ describe('the ledger', () => {
 
   test('is found out by the doctor when it names a cause that is not there, or another version', async () => {
     await intake.accept([event('Demo Requested', NOW)])
-    const break_ = async (sql: string) => {
+    const afterTampering = async (sql: string) => {
       await database.pool.query(
         `alter table decisions disable trigger all; ${sql}; alter table decisions enable trigger all`,
       )
       return (await verifyStates(database.pool)).differences.map(({ detail }) => detail).join('; ')
     }
     assert.match(
-      await break_('update decisions set cause_event = gen_random_uuid() where seq = 2'),
+      await afterTampering('update decisions set cause_event = gen_random_uuid() where seq = 2'),
       /decision 2 names the cause .* no such event/,
     )
     assert.match(
-      await break_("update decisions set decided_at = '2020-01-01' where seq = 1"),
+      await afterTampering("update decisions set decided_at = '2020-01-01' where seq = 1"),
       /decision 1 was made under version 1, which was not in force/,
     )
     assert.match(
-      await break_('update decisions set supersedes = 2 where seq = 1'),
+      await afterTampering('update decisions set supersedes = 2 where seq = 1'),
       /decision 1 supersedes 2, which is no/,
     )
-    assert.match(await break_("update decisions set kind = 'overdue' where seq = 2"), /of kind overdue goes/)
+    assert.match(
+      await afterTampering("update decisions set kind = 'overdue' where seq = 2"),
+      /of kind overdue goes/,
+    )
   })
 })
