@@ -9,5 +9,13 @@ export { openPool } from './platform/postgres/open-pool.ts'
 export { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
 export { claimServeLock, servedAt, type ServeLock } from './platform/postgres/serve-lock.ts'
 export { openDatabase } from './open-database.ts'
-export { FrameFileError, openFrame, ReplayThreads, writeFrame } from './replay/index.ts'
+export {
+  FrameFileError,
+  frameFromDatabase,
+  type KeptFrame,
+  openFrame,
+  openFrameOf,
+  ReplayThreads,
+  writeFrame,
+} from './replay/index.ts'
 export { createSecretKey, ensureSource, listSources } from './sources/index.ts'
