@@ -5,7 +5,8 @@
 import type { routes } from '@baton/protocol'
 
 type Routes = typeof routes
-export type RouteName = keyof Routes
+/** What the screens read. */
+export type RouteName = Exclude<keyof Routes, 'proposeAgreement' | 'signAgreement' | 'judgingProgress'>
 export type Answer<Name extends RouteName> = ReturnType<Routes[Name]['answer']['parse']>
 
 export const paths: Readonly<Record<RouteName, string>> = {
