@@ -13,15 +13,36 @@ export function leadEvents(frame: Frame, lead: number): readonly LeadEvent[] {
   const end = frame.offsets[lead + 1]!
   let fact = firstFact(frame, frame.offsets[lead]!)
   for (let position = frame.offsets[lead]!; position < end; position++) {
-    const stated = { lead: {} as Record<string, Value | null>, company: {} as Record<string, Value | null> }
-    for (; frame.facts.event[fact] === position; fact++) {
-      const { ref, values } = frame.facts.fields[frame.facts.field[fact]!]!
-      const subject = ref.startsWith('lead.') ? 'lead' : 'company'
-      stated[subject][ref.slice(subject.length + 1)] = values[frame.facts.value[fact]!]!
-    }
-    events.push(eventAt(frame, position, stated))
+    events.push(eventAt(frame, position, factsOf(frame, position, fact)))
+    while (frame.facts.event[fact] === position) fact++
   }
   return events
+}
+
+/** Those of a lead's events up to a position, inclusive, that state facts. */
+export function* factsStated(frame: Frame, lead: number, position: number): Generator<LeadEvent> {
+  const { event } = frame.facts
+  for (let fact = firstFact(frame, frame.offsets[lead]!); event[fact]! <= position;) {
+    const at = event[fact]!
+    yield eventAt(frame, at, factsOf(frame, at, fact))
+    while (event[fact] === at) fact++
+  }
+}
+
+/** What an event states, its statements beginning at `fact`. */
+function factsOf({ facts }: Frame, position: number, fact: number): Stated {
+  const stated: Stated = { lead: {}, company: {} }
+  for (; facts.event[fact] === position; fact++) {
+    const { ref, values } = facts.fields[facts.field[fact]!]!
+    const subject = ref.startsWith('lead.') ? 'lead' : 'company'
+    stated[subject][ref.slice(subject.length + 1)] = values[facts.value[fact]!]!
+  }
+  return stated
+}
+
+interface Stated {
+  readonly lead: Record<string, Value | null>
+  readonly company: Record<string, Value | null>
 }
 
 /** When an event happened: milliseconds since 1970-01-01 UTC. */
@@ -29,11 +50,7 @@ export function timeAt({ day, ms }: Pick<Frame, 'day' | 'ms'>, position: number)
   return day[position]! * 86_400_000 + ms[position]!
 }
 
-function eventAt(
-  frame: Frame,
-  position: number,
-  stated: Pick<Required<LeadEvent>, 'lead' | 'company'>,
-): LeadEvent {
+function eventAt(frame: Frame, position: number, stated: Stated): LeadEvent {
   const { name, trust, identified, colleague, properties } = frame.shapes[frame.shape[position]!]!
   const seq = frame.seq[position]!
   return {

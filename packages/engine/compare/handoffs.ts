@@ -1,0 +1,183 @@
+/** What the promotions of a run would have meant to sales: to whom they go, and whether acts that happened were in time. */
+import type { CompiledAgreement } from '../fold/compile-agreement.ts'
+import { factLookup, stateFacts } from '../fold/facts.ts'
+import { whereHolds } from '../fold/matches.ts'
+import type { LeadState } from '../fold/lead-state.ts'
+import { proportionInterval } from '../learn/proportion-interval.ts'
+import { factsStated, timeAt, type Frame, type ReplayRun } from '../replay/index.ts'
+import type { FirstPromotions } from './first-promotions.ts'
+import { MEANING, type Outcomes } from './outcomes.ts'
+import type { Measured } from './side.ts'
+import { mondayOf } from './weeks.ts'
+
+/** Handoffs that a team or person is given, by the route of the agreement. */
+export interface OwnerLoad {
+  /** Null: the agreement names nobody. */
+  readonly owner: string | null
+  readonly handoffs: number
+  /** Mean of the weeks from the first promotion of the run to the last. */
+  readonly perWeek: number
+  readonly busiest: { readonly week: string; readonly handoffs: number }
+}
+
+export interface Handoffs {
+  readonly load: readonly OwnerLoad[]
+  readonly accepted: Measured
+  readonly firstTouchOnTime: Measured
+  readonly decidedOnTime: Measured
+}
+
+export function handoffsOf(
+  frame: Frame,
+  compiled: CompiledAgreement,
+  run: ReplayRun,
+  outcomes: Outcomes,
+  worked: FirstPromotions,
+): Handoffs {
+  const { promotions } = run
+  const accepted = new Tally()
+  const touched = new Tally()
+  const decided = new Tally()
+  const load = new Load()
+  for (let row = 0; row < promotions.lead.length; row++) {
+    const lead = promotions.lead[row]!
+    const at = promotions.at[row]!
+    const tier = compiled.agreement.tiers[promotions.tier[row]!]!
+    const next = promotions.lead[row + 1] === lead ? promotions.at[row + 1]! : Infinity
+    const acts = actsAfter(frame, outcomes, lead, promotions.event[row]!, at, next)
+    // Had sales the lead, its silence is known to be silence.
+    const wasWorked = acts.any || worked.at[lead]! < next
+    accepted.add(acts.decision, wasWorked)
+    const clock = compiled.agreement.handoff.clocks.find(({ id }) => id === tier.clock)
+    if (clock) {
+      const touchDue = compiled.calendar.dueAfter(at, clock.firstTouch)
+      const decideDue = compiled.calendar.dueAfter(at, clock.decide)
+      touched.add(inTime(acts.touchedAt, touchDue, frame.until), wasWorked)
+      decided.add(inTime(acts.decidedAt, decideDue, frame.until), wasWorked)
+    }
+    load.add(ownerOf(frame, compiled, lead, promotions.event[row]!), at)
+  }
+  return {
+    load: load.owners(),
+    accepted: accepted.measured(),
+    firstTouchOnTime: touched.measured(),
+    decidedOnTime: decided.measured(),
+  }
+}
+
+type Told = 'yes' | 'no' | 'open'
+
+function inTime(at: number, due: number, until: number): Told {
+  if (at <= due) return 'yes'
+  return at === Infinity && until <= due ? 'open' : 'no'
+}
+
+class Tally {
+  #yes = 0
+  #no = 0
+  #open = 0
+  #unknown = 0
+
+  add(told: Told, isKnown: boolean): void {
+    if (told === 'yes') this.#yes += 1
+    else if (!isKnown) this.#unknown += 1
+    else if (told === 'no') this.#no += 1
+    else this.#open += 1
+  }
+
+  measured(): Measured {
+    return {
+      ...proportionInterval(this.#yes, this.#yes + this.#no),
+      unknown: this.#unknown,
+      open: this.#open,
+    }
+  }
+}
+
+interface Acts {
+  readonly any: boolean
+  readonly touchedAt: number
+  readonly decidedAt: number
+  /** Whether sales took the lead. */
+  readonly decision: Told
+}
+
+/** What sales did after a promotion and before the next one. */
+function actsAfter(
+  frame: Frame,
+  { meanings }: Outcomes,
+  lead: number,
+  cause: number,
+  at: number,
+  before: number,
+): Acts {
+  const end = frame.offsets[lead + 1]!
+  let any = false
+  let touchedAt = Infinity
+  let decidedAt = Infinity
+  let decision: Told = 'open'
+  for (let position = cause + 1; position < end; position++) {
+    const meaning = meanings[frame.shape[position]!]!
+    if (meaning === MEANING.nothing) continue
+    const time = timeAt(frame, position)
+    if (time < at) continue
+    if (time >= before) break
+    any = true
+    if (meaning === MEANING.touch && touchedAt === Infinity) touchedAt = time
+    if (decision !== 'open') continue
+    if (meaning === MEANING.refused || meaning === MEANING.lost) decision = 'no'
+    else if (meaning === MEANING.accepted || meaning === MEANING.deal || meaning === MEANING.won)
+      decision = 'yes'
+    if (decision !== 'open') decidedAt = time
+  }
+  return { any, touchedAt, decidedAt, decision }
+}
+
+/** The first route that matches the facts of the moment. */
+function ownerOf(frame: Frame, compiled: CompiledAgreement, lead: number, position: number): string | null {
+  const routes = compiled.agreement.handoff.route
+  if (routes.length === 0) return null
+  if (routes.every(({ where }) => where.length === 0)) return routes[0]!.to
+  let facts: Pick<LeadState, 'lead' | 'company'> = { lead: {}, company: {} }
+  for (const event of factsStated(frame, lead, position)) {
+    facts = {
+      lead: event.colleague ? facts.lead : stateFacts(facts.lead, event.lead, event, compiled.leadFields),
+      company: stateFacts(facts.company, event.company, event, compiled.companyFields),
+    }
+  }
+  const lookup = factLookup(facts)
+  return routes.find(({ where }) => whereHolds(where, lookup))?.to ?? null
+}
+
+const DAY_MS = 86_400_000
+
+class Load {
+  readonly #weeks = new Map<string | null, Map<number, number>>()
+  #first = Infinity
+  #last = -Infinity
+
+  add(owner: string | null, at: number): void {
+    const week = mondayOf(at)
+    const weeks = this.#weeks.get(owner) ?? new Map<number, number>()
+    weeks.set(week, (weeks.get(week) ?? 0) + 1)
+    this.#weeks.set(owner, weeks)
+    this.#first = Math.min(this.#first, week)
+    this.#last = Math.max(this.#last, week)
+  }
+
+  owners(): readonly OwnerLoad[] {
+    const weeksInAll = (this.#last - this.#first) / 7 + 1
+    return [...this.#weeks]
+      .map(([owner, weeks]) => {
+        const handoffs = [...weeks.values()].reduce((sum, count) => sum + count, 0)
+        const [week, most] = [...weeks].reduce((a, b) => (b[1] > a[1] ? b : a))
+        return {
+          owner,
+          handoffs,
+          perWeek: handoffs / weeksInAll,
+          busiest: { week: new Date(week * DAY_MS).toISOString().slice(0, 10), handoffs: most },
+        }
+      })
+      .toSorted((a, b) => b.handoffs - a.handoffs || (String(a.owner) < String(b.owner) ? -1 : 1))
+  }
+}
