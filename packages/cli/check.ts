@@ -10,7 +10,7 @@ import {
   standardCatalogue,
 } from '@baton/engine'
 import { sayReason } from '@baton/words'
-import { zoneOffsets } from '@baton/zones'
+import { isZone, zoneOffsets } from '@baton/zones'
 import { Command } from 'commander'
 import { readText } from './read-text.ts'
 
@@ -57,6 +57,9 @@ function check(file: string, options: CheckOptions): CheckResult {
     : { catalogue: standardCatalogue, problems: [] }
   if (!catalogue) return { passed: false, hash: null, problems: catalogueProblems, examples: [] }
   const { agreement, problems } = readAgreement(readText(file), catalogue)
+  const zone = agreement?.handoff.hours?.zone
+  if (zone !== undefined && !isZone(zone))
+    throw new Error(`${file}: handoff.hours.zone: found ${zone}, expected a time zone that is known here`)
   const examples = agreement ? runExamples(compileAgreement(agreement, catalogue, zoneOffsets)) : []
   return {
     passed: agreement !== null && examples.every((example) => example.passed),

@@ -16,8 +16,8 @@ import {
 } from '@baton/protocol'
 import { sayReason, sayRemedy, sayScore, sayWaiting } from '@baton/words'
 import { zoneOffsets } from '@baton/zones'
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { readServer } from './read-server.ts'
+import { Command, InvalidArgumentError } from 'commander'
+import { askServer, serverOption } from './ask-server.ts'
 
 interface ExplainOptions {
   readonly server: string
@@ -29,9 +29,7 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('Explain a lead: its verdict, the reasons, and the arithmetic of its score')
     .argument('<lead>', 'e-mail address, name or id of the lead')
-    .addOption(
-      new Option('--server <url>', 'the running server').env('BATON_SERVER').default('http://127.0.0.1:3120'),
-    )
+    .addOption(serverOption())
     .option('--at <time>', 'a moment of the past, as 2026-03-01 or 2026-03-01T10:00:00Z', readTime)
     .option('--json', 'print verdict, pourings and decisions as JSON')
     .addHelpText(
@@ -58,9 +56,9 @@ function readTime(text: string): number {
 
 async function explain(lead: string, { server, at }: ExplainOptions) {
   const id = await findLead(server, lead)
-  const detail = await readServer(server, `/api/leads/${id}`, leadSchema)
-  const history = await readServer(server, `/api/leads/${id}/history`, historySchema)
-  const version = await readServer(
+  const detail = await askServer(server, `/api/leads/${id}`, leadSchema)
+  const history = await askServer(server, `/api/leads/${id}/history`, historySchema)
+  const version = await askServer(
     server,
     `/api/agreement/versions/${history.agreementVersion}`,
     agreementVersionSchema,
@@ -79,7 +77,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function findLead(server: string, lead: string): Promise<string> {
   if (UUID.test(lead)) return lead
-  const { data, total } = await readServer(
+  const { data, total } = await askServer(
     server,
     `/api/leads?q=${encodeURIComponent(lead)}&limit=5`,
     leadListSchema,

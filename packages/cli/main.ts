@@ -1,11 +1,14 @@
 /** `baton`: one file per verb, listed here. */
 import { Command } from 'commander'
 import { importCommand } from './import.ts'
+import { applyCommand } from './apply.ts'
 import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { keysCommand } from './keys.ts'
+import { planCommand } from './plan.ts'
+import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
 
 const VERBS = [
@@ -13,6 +16,9 @@ const VERBS = [
   serveCommand,
   importCommand,
   checkCommand,
+  replayCommand,
+  planCommand,
+  applyCommand,
   explainCommand,
   keysCommand,
   doctorCommand,

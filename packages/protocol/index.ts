@@ -1,5 +1,6 @@
 export * from './agreement-schemas.ts'
 export * from './lead-schemas.ts'
+export * from './plan-schemas.ts'
 export * from './refusals.ts'
 export * from './routes.ts'
 export * from './source-schemas.ts'

@@ -10,6 +10,7 @@ import {
   versionParams,
 } from './agreement-schemas.ts'
 import { historySchema, leadListSchema, leadSchema } from './lead-schemas.ts'
+import { planRequestSchema, planSchema } from './plan-schemas.ts'
 import { sourceListSchema } from './source-schemas.ts'
 import { statusSchema } from './status-schemas.ts'
 
@@ -40,6 +41,13 @@ export const routes = {
     summary: 'Propose a document as the next version',
     body: proposalSchema,
     answer: agreementVersionSchema,
+  },
+  planAgreement: {
+    method: 'POST',
+    path: '/api/agreement/plan',
+    summary: 'What a document would have done over the complete history, beside a version of the agreement',
+    body: planRequestSchema,
+    answer: planSchema,
   },
   signAgreement: {
     method: 'POST',

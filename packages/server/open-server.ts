@@ -71,6 +71,7 @@ async function listen(
   const slices = await registerRoutes(app, {
     pool,
     connection,
+    dataDir: options.dataDir,
     log: options.log,
     organisation: options.organisation ?? { demo: false, name: 'Baton' },
     firstAgreement: options.firstAgreement,

@@ -1,4 +1,5 @@
 /** Every slice that answers requests or works by itself, one line each. */
+import { join } from 'node:path'
 import type pg from 'pg'
 import {
   addAgreementRoutes,
@@ -11,12 +12,15 @@ import { addStatusRoutes, type Organisation } from './installation/index.ts'
 import { addSigningRoutes, fireTimersAlways, openJudging } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
+import { addPlanRoutes, openPlanner } from './replay/index.ts'
 import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 
 export interface Services {
   readonly pool: pg.Pool
   /** As the pool has it, for threads with connections of their own. */
   readonly connection: pg.ClientConfig
+  /** For what is kept beside the database. */
+  readonly dataDir: string
   readonly log: (line: string) => void
   readonly organisation: Organisation
   /** For a database without an agreement. */
@@ -44,6 +48,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const judging = openJudging(pool, services.connection, log)
   addAgreementRoutes(app, pool, senders)
   addSigningRoutes(app, pool, senders, judging)
+  addPlanRoutes(app, openPlanner(pool, services.connection, join(services.dataDir, 'replay')))
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()
   const stopRefading = refadeDaily(pool, agreements, log)

@@ -1,5 +1,6 @@
 export * from './agreement.ts'
 export * from './clauses.ts'
+export * from './comparison.ts'
 export * from './conditions.ts'
 export * from './names.ts'
 export * from './numbers.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { zoneOffsets } from './zone-offsets.ts'
+import { isZone, zoneOffsets } from './zone-offsets.ts'
 
 const at = (zone: string, iso: string) => {
   const time = Date.parse(iso)
@@ -28,4 +28,5 @@ test('zones of half hours, of quarters, and without changes', () => {
 
 test('a zone that does not exist is refused by name', () => {
   assert.throws(() => zoneOffsets('Europe/Atlantis'), /Atlantis/)
+  assert.deepEqual([isZone('Europe/Atlantis'), isZone('Europe/Berlin')], [false, true])
 })

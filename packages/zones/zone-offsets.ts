@@ -33,6 +33,15 @@ export function zoneOffsets(zone: string): readonly ZoneOffset[] {
   return offsets
 }
 
+/** Whether the platform knows a zone of this name. */
+export function isZone(zone: string): boolean {
+  try {
+    return zoneOffsets(zone).length > 0
+  } catch {
+    return false
+  }
+}
+
 /** Reads the offset off the local time that the platform formats. */
 function offsetReader(zone: string): (time: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {

@@ -8,7 +8,7 @@ import {
   runExamples,
 } from '@baton/engine'
 import type { AgreementVersion } from '@baton/protocol'
-import { zoneOffsets } from '@baton/zones'
+import { isZone, zoneOffsets } from '@baton/zones'
 import type pg from 'pg'
 import { Refusal } from '../platform/http/refusal.ts'
 import { VERSION_IN_FORCE } from './agreement-in-force.ts'
@@ -16,7 +16,7 @@ import { agreementVersion } from './agreement-versions.ts'
 
 /**
  * It is read with the catalogue of the version in force. An earlier document may be proposed again: going back is the
- * same act as going on.
+ * same act as going on. A proposal that waits for signatures is not made a second time.
  *
  * @throws Refusal `invalid_agreement` with every problem and every golden lead that comes out otherwise than agreed,
  *   `conflict` when the version in force says the same
@@ -33,6 +33,11 @@ export async function proposeVersion(
   const { id, hash } = agreedBy(document, catalogueWith(inForce?.catalogue ?? {}))
   if (hash === inForce?.hash)
     throw new Refusal('conflict', `Version ${inForce.version}, which is in force, says the same.`)
+  const pending = await pool.query<{ version: number }>(
+    'select version from agreement_versions where hash = $1 and document = $2 and version > $3 and in_force_from is null',
+    [hash, document, inForce?.version ?? 0],
+  )
+  if (pending.rows[0]) return (await agreementVersion(pool, pending.rows[0].version))!
   const inserted = await pool.query<{ version: number }>(
     `insert into agreement_versions (version, hash, name, document, catalogue, note)
      select coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5 from agreement_versions
@@ -45,7 +50,15 @@ export async function proposeVersion(
   return (await agreementVersion(pool, version))!
 }
 
-function agreedBy(document: string, catalogue: Catalogue): { readonly id: string; readonly hash: string } {
+/**
+ * What a document agrees on, once it is known to be an agreement that its own golden leads bear out.
+ *
+ * @throws Refusal `invalid_agreement`
+ */
+export function agreedBy(
+  document: string,
+  catalogue: Catalogue,
+): { readonly id: string; readonly hash: string } {
   const { agreement, problems } = readAgreement(document, catalogue)
   if (!agreement) {
     throw new Refusal('invalid_agreement', 'The document is not an agreement.', {
@@ -54,6 +67,11 @@ function agreedBy(document: string, catalogue: Catalogue): { readonly id: string
         message: `found ${found}, expected ${expected}; ${remedy}`,
       })),
     })
+  }
+  const { zone } = agreement.handoff.hours ?? {}
+  if (zone !== undefined && !isZone(zone)) {
+    const problem = { path: 'handoff.hours.zone', message: `found ${zone}, expected a time zone that is known here` }
+    throw new Refusal('invalid_agreement', 'The document is not an agreement.', { problems: [problem] })
   }
   const failed = runExamples(compileAgreement(agreement, catalogue, zoneOffsets)).filter(
     ({ passed }) => !passed,

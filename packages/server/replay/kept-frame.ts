@@ -27,7 +27,8 @@ export async function openFrameOf(
   directory: string,
   catalogue: Catalogue,
 ): Promise<KeptFrame> {
-  await mkdir(directory, { recursive: true })
+  // Who leads are is not in it, but what they did is.
+  await mkdir(directory, { recursive: true, mode: 0o700 })
   const name = await nameOf(pool, catalogue)
   const path = join(directory, name)
   const kept = await openFrame(path).catch(() => null)

@@ -6,7 +6,10 @@ import type { routes } from '@baton/protocol'
 
 type Routes = typeof routes
 /** What the screens read. */
-export type RouteName = Exclude<keyof Routes, 'proposeAgreement' | 'signAgreement' | 'judgingProgress'>
+export type RouteName = Exclude<
+  keyof Routes,
+  'proposeAgreement' | 'planAgreement' | 'signAgreement' | 'judgingProgress'
+>
 export type Answer<Name extends RouteName> = ReturnType<Routes[Name]['answer']['parse']>
 
 export const paths: Readonly<Record<RouteName, string>> = {
