@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { copyOut } from './binary-copy.ts'
-import { KnownTexts } from './known-texts.ts'
+import { KnownBytes, KnownTexts } from './known-bytes.ts'
 
 let database: TestDatabase
 let client: pg.PoolClient
@@ -68,6 +68,25 @@ describe('a binary copy', () => {
     )
     assert.deepEqual((await client.query('select 1 as one')).rows, [{ one: 1 }])
   })
+})
+
+test('known bytes keep their numbers, also those that begin alike, are empty or share a slot', () => {
+  const known = new KnownBytes()
+  const words = [
+    '',
+    'a',
+    'aa',
+    'aaaa',
+    'aaaab',
+    ...Array.from({ length: 5000 }, (_, index) => `word ${index}`),
+  ]
+  for (const [number, word] of words.entries()) {
+    const bytes = Buffer.from(`<${word}>`)
+    assert.equal(known.find(bytes, 1, bytes.length - 1), -1)
+    assert.equal(known.add(bytes, 1, bytes.length - 1), number)
+  }
+  for (const [number, word] of words.entries())
+    assert.equal(known.find(Buffer.from(word), 0, word.length), number)
 })
 
 test('known texts are the texts, also when they are more than are kept', () => {

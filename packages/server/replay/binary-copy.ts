@@ -3,7 +3,7 @@
  * than PostgreSQL needs to send it; here a row is a position in the bytes that arrived.
  */
 import type pg from 'pg'
-import type { KnownTexts } from './known-texts.ts'
+import type { KnownBytes, KnownTexts } from './known-bytes.ts'
 
 /** Fields of the row at hand, read in order; the row is gone when the next one comes. */
 export class CopiedRow {
@@ -28,6 +28,19 @@ export class CopiedRow {
     return from < 0 ? null : texts.textAt(this.#bytes, from, this.#at)
   }
 
+  /** Number of the field's bytes among known ones, which they are added to when they are new; -1: null. */
+  numberIn(known: KnownBytes): number {
+    const from = this.#next()
+    if (from < 0) return -1
+    const number = known.find(this.#bytes, from, this.#at)
+    return number < 0 ? known.add(this.#bytes, from, this.#at) : number
+  }
+
+  /** Reads the field once more that was read last, if it is a uuid. */
+  uuidAgain(): string {
+    return uuidOf(this.#bytes, this.#at)
+  }
+
   boolean(): boolean {
     const from = this.#next()
     return from >= 0 && this.#bytes[from] === 1
@@ -46,9 +59,7 @@ export class CopiedRow {
 
   uuid(): string | null {
     const from = this.#next()
-    if (from < 0) return null
-    const hex = this.#bytes.toString('hex', from, this.#at)
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    return from < 0 ? null : uuidOf(this.#bytes, this.#at)
   }
 
   /** Steps over a field; gives where it began, or -1 for null. */
@@ -61,6 +72,12 @@ export class CopiedRow {
 }
 
 const YEAR_2000_MS = Date.UTC(2000, 0, 1)
+
+/** @param end where the uuid's bytes end */
+function uuidOf(bytes: Buffer, end: number): string {
+  const hex = bytes.toString('hex', end - 16, end)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
 
 /** `PGCOPY\n\377\r\n\0`, flags, and the length of an extension that nothing uses. */
 const HEADER_BYTES = 19

@@ -3,7 +3,7 @@ import type { Catalogue, Trust } from '@baton/engine'
 import { type Frame, FrameBuilder } from '@baton/engine/replay'
 import type pg from 'pg'
 import { type CopiedRow, copyOut } from './binary-copy.ts'
-import { KnownTexts } from './known-texts.ts'
+import { KnownBytes, KnownTexts } from './known-bytes.ts'
 
 /** Leads in the order of their ids, each with all of its history up to now. */
 export async function frameFromDatabase(pool: pg.Pool, catalogue: Catalogue): Promise<Frame> {
@@ -68,13 +68,13 @@ interface Queries {
 
 async function frameOf(client: pg.ClientBase, catalogue: Catalogue, queries: Queries): Promise<Frame> {
   const builder = new FrameBuilder(catalogue)
-  const owners = new Map<string, string>()
+  const owners = new Owners()
   await copyOut(client, queries.leads, (row) => {
-    const id = row.uuid()!
+    const { number, id } = owners.next(row)
     const joinedTo = row.uuid()
     // What a visitor did who was joined to a lead is part of that lead's history.
     if (joinedTo === null) builder.addLead(id, row.uuid())
-    owners.set(id, joinedTo ?? id)
+    else owners.leads[number] = joinedTo
   })
   const texts = new KnownTexts()
   await copyOut(client, queries.events, (row) => addEvent(builder, owners, texts, row))
@@ -84,17 +84,26 @@ async function frameOf(client: pg.ClientBase, catalogue: Catalogue, queries: Que
   return builder.build({ until: rows[0]!.until, shared: true })
 }
 
+/** Which lead's history the events of a row of `leads` belong to. */
+class Owners {
+  readonly #known = new KnownBytes()
+  /** By number; an owner that was not read as a lead is one of its own. */
+  readonly leads: string[] = []
+
+  /** The owner that the row's next field names; number -1 where it is null. */
+  next(row: CopiedRow): { readonly number: number; readonly id: string } {
+    const number = row.numberIn(this.#known)
+    if (number === this.leads.length) this.leads.push(row.uuidAgain())
+    return { number, id: this.leads[number] ?? '' }
+  }
+}
+
 /** Fields in the order of EVENT. */
-function addEvent(
-  builder: FrameBuilder,
-  owners: ReadonlyMap<string, string>,
-  texts: KnownTexts,
-  row: CopiedRow,
-): void {
-  const owner = row.uuid()
-  if (owner === null) return
+function addEvent(builder: FrameBuilder, owners: Owners, texts: KnownTexts, row: CopiedRow): void {
+  const { number, id } = owners.next(row)
+  if (number < 0) return
   builder.addEvent({
-    lead: owners.get(owner) ?? owner,
+    lead: id,
     seq: row.bigint(),
     occurredAt: row.time(),
     name: row.knownText(texts)!,
