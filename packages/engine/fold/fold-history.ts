@@ -28,13 +28,23 @@ export function foldHistory(
   until = -Infinity,
   onPour?: (pour: Pour) => void,
 ): Folded {
+  return foldOrdered(compiled, foldOrder(events), until, onPour)
+}
+
+/** The same for events that are in fold order, each once. */
+export function foldOrdered(
+  compiled: CompiledAgreement,
+  ordered: readonly LeadEvent[],
+  until = -Infinity,
+  onPour?: (pour: Pour) => void,
+): Folded {
   let state = initialState(compiled)
   const decisions: Decision[] = []
   const keep = (folded: Folded) => {
     state = folded.state
     if (folded.decisions.length) decisions.push(...folded.decisions)
   }
-  for (const event of foldOrder(events)) keep(foldEvent(compiled, state, event, onPour))
+  for (const event of ordered) keep(foldEvent(compiled, state, event, onPour))
   keep(advance(compiled, state, until, onPour))
   return { state, decisions }
 }

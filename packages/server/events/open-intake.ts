@@ -7,6 +7,7 @@ import type { EventRefusalCode } from '@baton/protocol'
 import type pg from 'pg'
 import { Agreements } from '../agreements/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
+import { BY_KEY_ONLY } from '../judging/index.ts'
 import { isDatabaseAway } from '../platform/postgres/open-pool.ts'
 import { canonicalEvent, type CanonicalEvent } from './canonical-event.ts'
 import { DirectoryCache } from './directory.ts'
@@ -64,7 +65,7 @@ export function openIntake({
   async function openContext() {
     const client = await pool.connect()
     client.on('error', ignore)
-    await client.query(WRITER_SETTINGS)
+    await client.query(BY_KEY_ONLY)
     const release = (broken = false) => {
       client.off('error', ignore)
       client.release(broken)
@@ -141,11 +142,6 @@ function firstGroup(queue: readonly Entry[]): readonly Entry[] {
   }
   return queue.slice(0, count)
 }
-
-/** The writer only looks rows up by their keys; a plan made while a table was small must not scan it when it is not. */
-const WRITER_SETTINGS = `
-  set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
-  set plan_cache_mode = force_generic_plan; set statement_timeout = '60s'`
 
 function ignore(): void {}
 

@@ -123,6 +123,8 @@ async function onThreads(
   return !isOvertaken && !isStopped()
 }
 
+const NOT_BEGUN: JudgingProgress = { version: 0, leads: 0, judged: 0, events: 0, changed: 0 }
+
 /** The server's judging: one pass at a time. */
 export function openJudging(
   pool: pg.Pool,
@@ -131,29 +133,36 @@ export function openJudging(
 ): Judging {
   let progress: JudgingProgress | null = null
   let running = Promise.resolve()
-  let isAsked = false
+  let timesAsked = 0
+  let timesDone = 0
   let isStopped = false
   const pass = async () => {
-    while (isAsked && !isStopped) {
-      isAsked = false
+    while (timesDone < timesAsked && !isStopped) {
+      const asked = timesAsked
       const began = performance.now()
       const done = await judgeEverybody(pool, connection, {
         onProgress: (now) => (progress = now),
         isStopped: () => isStopped,
       })
       if (done && done.leads > 0 && !isStopped) log(said(done, performance.now() - began))
+      timesDone = asked
     }
   }
   return {
-    progress: () => progress,
+    progress: () =>
+      progress ??
+      (timesDone < timesAsked ? { version: 0, leads: 0, judged: 0, events: 0, changed: 0 } : null),
     begin() {
-      isAsked = true
+      timesAsked += 1
       running = running
         .then(pass)
-        .catch((error: unknown) =>
-          log(`Judging everybody failed, to go on at the next start: ${String(error)}`),
-        )
-        .finally(() => (progress = null))
+        .catch((error: unknown) => {
+          log(`Judging everybody failed, to go on at the next start: ${String(error)}`)
+          timesDone = timesAsked
+        })
+        .finally(() => {
+          progress = null
+        })
     },
     async stop() {
       isStopped = true

@@ -4,7 +4,7 @@ import {
   compareEvents,
   type Decision,
   foldEvent,
-  foldHistory,
+  foldOrdered,
   isLate,
   type LeadEvent,
   traceHistory,
@@ -52,7 +52,8 @@ export function refold(
   inForce: AgreementInForce,
   now: number,
 ): readonly LedgerEntry[] {
-  const folded = foldHistory(inForce.compiled, history, now)
+  const ordered = history.toSorted(compareEvents)
+  const folded = foldOrdered(inForce.compiled, ordered, now)
   const isNews = lead.ledgerSeq === 0 || folded.state.stage !== lead.stage
   // Only what goes into the ledger needs its whole evidence.
   const { state, decisions } = isNews ? traceHistory(inForce.compiled, history, now) : folded
@@ -61,7 +62,7 @@ export function refold(
   lead.state = state
   lead.agreementVersion = inForce.version
   if (lead.ledgerSeq === 0) return ledgerEntries(lead, decisions, inForce.version, 'fold')
-  const latest = history.toSorted(compareEvents).at(-1)
+  const latest = ordered.at(-1)
   const cause = latest && { id: latest.id, at: latest.occurredAt }
   const added = cause && decisionAfterRefold(before, state, decisions, cause)
   return ledgerEntries(lead, added ? [added] : [], inForce.version, addedBy)

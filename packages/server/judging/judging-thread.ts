@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { Agreements } from '../agreements/index.ts'
 import { openPool } from '../platform/postgres/open-pool.ts'
 import { judgeRange, type JudgedRange, type LeadRange } from './judge-range.ts'
+import { BY_KEY_ONLY } from './take-turn.ts'
 
 export interface JudgingOrder {
   readonly connection: pg.ClientConfig
@@ -26,6 +27,7 @@ async function answer(range: LeadRange): Promise<void> {
   try {
     const client = await pool.connect()
     try {
+      await client.query(BY_KEY_ONLY)
       said = { judged: await judgeRange(client, agreements, version, range) }
     } finally {
       client.release()

@@ -2,6 +2,14 @@
 import type pg from 'pg'
 import { VERSION_IN_FORCE } from '../agreements/index.ts'
 
+/**
+ * Settings of a connection that judges. It only looks rows up by their keys; a plan made while a table was small must not
+ * scan it when it is not, and the planner knows too little of a range of leads to leave the choice to it.
+ */
+export const BY_KEY_ONLY = `
+  set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set plan_cache_mode = force_generic_plan; set statement_timeout = '60s'`
+
 export interface Turn {
   /** Rises by one with every turn: whoever finds a greater step than its own knows that somebody else wrote. */
   readonly generation: number

@@ -33,7 +33,7 @@ const historiesOf = (wanted: string) => `
   union all
   select w.id, ${EVENT}, null, null, e.company
   from wanted w join events e on e.company_id = w.company_id and e.company is not null
-  where not exists (select 1 from owners o where o.for_lead = w.id and o.owner = e.lead_id)`
+  where not exists (select 1 from leads o where o.id = e.lead_id and coalesce(o.joined_to, o.id) = w.id)`
 
 const HISTORIES = historiesOf('select id, company_id from leads where id = any($1::text[]::uuid[])')
 
