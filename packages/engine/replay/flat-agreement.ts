@@ -2,7 +2,7 @@
 import type { WorkingSpan } from '../agreement/agreement.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
 import type { FadeTable } from '../fold/fade-table.ts'
-import { disqualifyingClause, fitPoints, gradeOf, hasContact, missingFields } from '../fold/facts.ts'
+import { disqualifyingClause, fitPoints, gradeOf, missingFields } from '../fold/facts.ts'
 import { whereHolds, type FieldLookup } from '../fold/matches.ts'
 import type { Condition, Grade } from '../agreement/agreement.ts'
 import { PROGRESS } from './act-of-shape.ts'
@@ -65,7 +65,6 @@ export interface FlatProgram {
 
 /** By profile. */
 export interface ProfileTables {
-  readonly hasContact: Uint8Array
   readonly isDisqualified: Uint8Array
   /** Terms of the tiers that can hold with these facts, from `termOffsets[profile]` on; none where data is missing. */
   readonly termOffsets: Uint32Array
@@ -90,6 +89,8 @@ export interface FlatSql {
   readonly isAgreed: boolean
   readonly progress: number
   readonly needsTier: boolean
+  /** Nothing that sales does or learns is needed. */
+  readonly needsNoAct: boolean
   readonly satisfied: number
   readonly criteria: number
   /** Days that an answer counts after its own; -1: for ever. */
@@ -204,6 +205,7 @@ function flatSql(
     isAgreed: needs.length > 0 || satisfied > 0 || program !== undefined,
     progress: needs.reduce((all, need) => all | { ...bits, ...more }[need], 0),
     needsTier: needs.includes('mql'),
+    needsNoAct: satisfied === 0 && needs.every((need) => need === 'mql'),
     satisfied,
     criteria: criteria.length,
     freshDays: Int32Array.from(criteria, ({ freshDays }) => freshDays ?? -1),
@@ -217,7 +219,6 @@ function flatSql(
 interface JudgedProfile {
   readonly lookup: FieldLookup
   readonly grade: Grade
-  readonly hasContact: boolean
   readonly isDisqualified: boolean
   readonly isComplete: boolean
 }
@@ -225,13 +226,9 @@ interface JudgedProfile {
 /** What facts come to is worked out by the code of the fold, once per profile. */
 function judgedProfile(compiled: CompiledAgreement, profile: Profile): JudgedProfile {
   const lookup: FieldLookup = (ref) => profile.get(ref) ?? null
-  const lead = Object.fromEntries(
-    [...compiled.leadFields.contact].map((name) => [name, [lookup(`lead.${name}`), 0] as const]),
-  )
   return {
     lookup,
     grade: gradeOf(fitPoints(compiled, lookup), compiled.agreement.fit.grades),
-    hasContact: hasContact(lead, compiled.leadFields),
     isDisqualified: disqualifyingClause(compiled, lookup) !== null,
     isComplete: missingFields(compiled, lookup).length === 0,
   }
@@ -271,7 +268,6 @@ function profileTables(
   }
   const admits = (profile: number) => termOffsets[profile + 1]! > termOffsets[profile]!
   return {
-    hasContact: Uint8Array.from(judged, ({ hasContact }) => Number(hasContact)),
     isDisqualified: Uint8Array.from(judged, ({ isDisqualified }) => Number(isDisqualified)),
     termOffsets,
     terms: {

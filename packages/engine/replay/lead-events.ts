@@ -47,7 +47,12 @@ interface Stated {
 
 /** When an event happened: milliseconds since 1970-01-01 UTC. */
 export function timeAt({ day, ms }: Pick<Frame, 'day' | 'ms'>, position: number): number {
-  return day[position]! * 86_400_000 + ms[position]!
+  return timeOf(day[position]!, ms[position]!)
+}
+
+/** @param ms milliseconds into the day */
+export function timeOf(day: number, ms: number): number {
+  return day * 86_400_000 + ms
 }
 
 function eventAt(frame: Frame, position: number, stated: Stated): LeadEvent {

@@ -6,7 +6,7 @@
 import type { Condition, FieldRef, Matcher, Where } from '../agreement/agreement.ts'
 import { trustRank, type Value } from '../event.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
-import { isKnown } from '../fold/facts.ts'
+import { hasContact, isKnown } from '../fold/facts.ts'
 import { matches } from '../fold/matches.ts'
 import type { Frame } from './frame.ts'
 import { firstFact } from './lead-events.ts'
@@ -20,6 +20,8 @@ export interface LeadProfiles {
   readonly setOf: Uint32Array
   readonly sets: readonly (readonly number[])[]
   readonly profiles: readonly Profile[]
+  /** By profile: 1 when there is a way to reach the person. */
+  readonly hasContact: Uint8Array
 }
 
 /** Field to a value that stands for all that conditions do not tell apart from it; null: not known. */
@@ -32,7 +34,8 @@ type Questions = ReadonlyMap<FieldRef, readonly Question[]>
 
 /** Says what the profiles depend on: equal texts, equal profiles. */
 export function profilesKey(compiled: CompiledAgreement): string {
-  return JSON.stringify([...questionsOf(compiled)])
+  const { leadFields, companyFields } = compiled
+  return JSON.stringify([[...questionsOf(compiled)], [...leadFields.first], [...companyFields.first]])
 }
 
 function questionsOf(compiled: CompiledAgreement): Questions {
@@ -93,23 +96,35 @@ export function leadProfiles(
     const end = frame.offsets[lead + 1]!
     let profile = 0
     standing.clear()
-    sets.begin()
+    let set = 0
     for (; fact < event.length && event[fact]! < end; stating++) {
       const position = event[fact]!
       const rank = ranks[frame.shape[position]!]!
+      const before = profile
       profile = table.afterAny(profile)
       for (; event[fact] === position; fact++) {
         const at = asked.positionOf[field[fact]!]!
         if (at < 0 || !standing.stands(at, value[fact]!, rank)) continue
         profile = table.after(profile, at, asked.fields[at]!.groupOf[value[fact]!]!)
       }
+      if (profile !== before) set = sets.with(set, profile)
       after[stating] = profile
-      sets.add(profile)
     }
     offsets[lead - from + 1] = stating
-    setOf[lead - from] = sets.end()
+    setOf[lead - from] = set
   }
-  return { offsets, after, setOf, sets: sets.sets, profiles: table.profiles }
+  const { profiles } = table
+  return { offsets, after, setOf, sets: sets.sets, profiles, hasContact: contactsOf(profiles, compiled) }
+}
+
+function contactsOf(profiles: readonly Profile[], { leadFields }: CompiledAgreement): Uint8Array {
+  const contact = [...leadFields.contact]
+  return Uint8Array.from(profiles, (profile) => {
+    const lead = Object.fromEntries(
+      contact.map((name) => [name, [profile.get(`lead.${name}`) ?? null, 0] as const]),
+    )
+    return Number(hasContact(lead, leadFields))
+  })
 }
 
 function countOfEvents(event: Uint32Array, from: number, to: number): number {
@@ -259,24 +274,22 @@ class ProfileTable {
 
 /** Sets of profiles: leads by the thousand go through the same ones. */
 class ProfileSets {
-  readonly sets: (readonly number[])[] = []
-  readonly #byKey = new Map<string, number>()
-  #current: number[] = [0]
+  readonly sets: (readonly number[])[] = [[0]]
+  /** The set that adding a profile to a set makes. */
+  readonly #next = new Map<number, Map<number, number>>()
 
-  begin(): void {
-    this.#current = [0]
-  }
-
-  add(profile: number): void {
-    if (this.#current.at(-1) !== profile && !this.#current.includes(profile)) this.#current.push(profile)
-  }
-
-  /** Position of the set of what was added. */
-  end(): number {
-    const key = this.#current.join()
-    const known = this.#byKey.get(key)
+  /** Position of the set with the profile added. */
+  with(set: number, profile: number): number {
+    const known = this.#next.get(set)?.get(profile)
     if (known !== undefined) return known
-    this.#byKey.set(key, this.sets.length)
-    return this.sets.push(this.#current) - 1
+    const next = this.sets[set]!.includes(profile) ? set : this.#make(set, profile)
+    const nexts = this.#next.get(set)
+    if (nexts) nexts.set(profile, next)
+    else this.#next.set(set, new Map([[profile, next]]))
+    return next
+  }
+
+  #make(set: number, profile: number): number {
+    return this.sets.push([...this.sets[set]!, profile]) - 1
   }
 }
