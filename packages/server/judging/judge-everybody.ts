@@ -149,9 +149,7 @@ export function openJudging(
     }
   }
   return {
-    progress: () =>
-      progress ??
-      (timesDone < timesAsked ? { version: 0, leads: 0, judged: 0, events: 0, changed: 0 } : null),
+    progress: () => progress ?? (timesDone < timesAsked ? NOT_BEGUN : null),
     begin() {
       timesAsked += 1
       running = running

@@ -5,6 +5,7 @@ import { useNow } from '../../app/use-now.ts'
 import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { CompanyCard } from './CompanyCard.tsx'
 import { CriteriaSection } from './CriteriaSection.tsx'
+import { HandoffSection } from './HandoffSection.tsx'
 import { EventTimeline } from './EventTimeline.tsx'
 import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
@@ -43,6 +44,7 @@ export function LeadInTime({
   const moments = useMemo(() => momentsOf(own), [own])
   const series = useMemo(() => levelSeries(compiled, events, from, now), [compiled, events, from, now])
   const whole = useMemo(() => judgeAt(compiled, events, now), [compiled, events, now])
+  const stageChanges = useMemo(() => whole.decisions.filter(({ kind }) => kind === 'stage'), [whole])
   const judgement = useMemo(() => judgeAt(compiled, events, asOf), [compiled, events, asOf])
   const deferred = useDeferredValue(judgement)
   const [cited, setCited] = useState<readonly string[]>([])
@@ -65,7 +67,7 @@ export function LeadInTime({
       <HistoryChart
         compiled={compiled}
         series={series}
-        decisions={whole.decisions}
+        decisions={stageChanges}
         events={own}
         cited={cited}
         verdict={judgement.verdict}
@@ -79,6 +81,7 @@ export function LeadInTime({
       <div className="grid gap-x-10 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="min-w-0">
           <WhySection {...shared} />
+          <HandoffSection {...shared} />
           <CriteriaSection {...shared} />
           <ScoreSection {...shared} />
           <FitSection {...shared} />

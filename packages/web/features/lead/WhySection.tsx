@@ -1,5 +1,5 @@
 import { type Decision, type Remedy, type TierReason, type Verdict } from '@baton/engine'
-import { sayDate, sayId, sayRemedy, sayStage, sayWaiting, sayWhere } from '@baton/words'
+import { sayDate, sayDecision, sayId, sayRemedy, sayStage, sayWaiting, sayWhere } from '@baton/words'
 import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -36,7 +36,7 @@ function WhyPromoted(props: SectionProps) {
   const { compiled, judgement, events } = props
   const { names, tiers } = compiled.agreement
   const { verdict, decisions } = judgement
-  const promotion = decisions.findLast((decision) => decision.to === 'mql')
+  const promotion = decisions.findLast(({ kind, to }) => kind === 'stage' && to === 'mql')
   const then = useMemo(
     () => (promotion === undefined ? null : judgeAt(compiled, events, promotion.at)),
     [compiled, events, promotion],
@@ -99,10 +99,18 @@ function WhatFollowed({
       <ol>
         {decisions.map((decision, index) => (
           <li key={index} className="flex min-h-8 items-center gap-3">
-            <StageChip stage={decision.to} label={sayStage(decision.to, compiled.agreement.names)} />
-            <span className="min-w-0 flex-1 truncate text-small text-faint">
-              {events.find(({ id }) => id === decision.causeEvent)?.name}
-            </span>
+            {decision.kind === 'stage' ? (
+              <>
+                <StageChip stage={decision.to} label={sayStage(decision.to, compiled.agreement.names)} />
+                <span className="min-w-0 flex-1 truncate text-small text-faint">
+                  {decision.timer === null
+                    ? events.find(({ id }) => id === decision.causeEvent)?.name
+                    : sayDecision(decision, compiled.agreement.names)}
+                </span>
+              </>
+            ) : (
+              <span className="min-w-0 flex-1 pl-8 text-small text-soft">{sayDecision(decision)}</span>
+            )}
             <button
               type="button"
               onClick={() => onMoment(decision.at)}
