@@ -29,7 +29,7 @@ export interface Judging {
 }
 
 /** Small enough that nobody waits long for the turn while a range is written. */
-const RANGE_LEADS = 250
+const RANGE_LEADS = 500
 
 const JUDGED_VERSION = 'judged-version'
 

@@ -3,7 +3,7 @@ import { dayOf } from '@baton/engine'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
 import { appendDecisions } from '../decisions/index.ts'
-import { leadHistoriesWhere, leadsWithRoots, leadWrites } from '../leads/index.ts'
+import { HistoryReader, leadsWithRoots, leadWrites } from '../leads/index.ts'
 import { refold } from './judge-leads.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -33,11 +33,12 @@ export async function judgeRange(
   agreements: Agreements,
   version: number,
   { after, upTo }: LeadRange,
+  reader = new HistoryReader(),
 ): Promise<JudgedRange | null> {
   if (!UUID.test(after) || !UUID.test(upTo)) throw new Error(`No range of lead ids: ${after} to ${upTo}.`)
   const inForce = await agreements.version(client, version)
   const behind = `id > '${after}' and id <= '${upTo}' and joined_to is null and agreement_version <> ${version}`
-  const histories = await leadHistoriesWhere(client, behind)
+  const histories = await reader.where(client, behind)
   const ids = await client.query<{ id: string }>(`select id from leads where ${behind}`)
   const found = await leadsWithRoots(
     client,
@@ -51,6 +52,8 @@ export async function judgeRange(
     events += history.length
     return { lead, entries: refold(lead, history, inForce, now) }
   })
+  const today = dayOf(now)
+  const ready = leadWrites(inForce.compiled, leads, today)
   const turn = await takeTurn(client)
   try {
     if (turn.version !== version) {
@@ -64,11 +67,14 @@ export async function judgeRange(
     const untouched = new Set(rows.map(({ id }) => id))
     const written = judged.filter(({ lead }) => untouched.has(lead.id))
     const entries = written.flatMap((one) => one.entries)
-    await leadWrites(
-      inForce.compiled,
-      written.map(({ lead }) => lead),
-      dayOf(now),
-    )(client)
+    // Made before the turn, so that others wait for the writing only; seldom is somebody touched meanwhile.
+    if (written.length === judged.length) await ready(client)
+    else
+      await leadWrites(
+        inForce.compiled,
+        written.map(({ lead }) => ({ ...lead, written: null })),
+        today,
+      )(client)
     if (entries.length > 0) await appendDecisions(client, entries)
     await client.query('commit')
     return { leads: written.length, events, changed: entries.length }

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type pg from 'pg'
 import { Agreements } from '../agreements/index.ts'
+import { HistoryReader } from '../leads/index.ts'
 import { openPool } from '../platform/postgres/open-pool.ts'
 import { judgeRange, type JudgedRange, type LeadRange } from './judge-range.ts'
 import { BY_KEY_ONLY } from './take-turn.ts'
@@ -17,6 +18,7 @@ export type RangeAnswer = { readonly judged: JudgedRange | null } | { readonly e
 const { connection, version } = workerData as JudgingOrder
 const pool = openPool(connection, { max: 1 })
 const agreements = new Agreements()
+const reader = new HistoryReader()
 
 parentPort!.on('message', (range: LeadRange | 'end') => {
   void (range === 'end' ? pool.end().then(() => parentPort!.close()) : answer(range))
@@ -28,7 +30,7 @@ async function answer(range: LeadRange): Promise<void> {
     const client = await pool.connect()
     try {
       await client.query(BY_KEY_ONLY)
-      said = { judged: await judgeRange(client, agreements, version, range) }
+      said = { judged: await judgeRange(client, agreements, version, range, reader) }
     } finally {
       client.release()
     }

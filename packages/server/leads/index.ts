@@ -1,4 +1,4 @@
-export { leadHistories, leadHistoriesWhere } from './lead-histories.ts'
+export { HistoryReader, leadHistories } from './lead-histories.ts'
 export { isKnownLead, type LeadRecord } from './lead-record.ts'
 export { addLeadRoutes } from './lead-routes.ts'
 export { leadsOfCompanies, leadsWithRoots, leadWrites } from './lead-rows.ts'

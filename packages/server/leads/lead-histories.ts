@@ -5,10 +5,10 @@
 import type { LeadEvent, Trust } from '@baton/engine'
 import type pg from 'pg'
 import { textArray } from '../platform/postgres/binary-array.ts'
-import { copyLines, copyValues } from '../platform/postgres/copy-out.ts'
+import { type CopiedRow, copyOut } from '../platform/postgres/copy-out.ts'
+import { KnownBytes, KnownTexts } from '../platform/postgres/known-bytes.ts'
 
 interface Row {
-  readonly forLead: string
   readonly id: string
   readonly seq: number
   readonly name: string
@@ -21,17 +21,19 @@ interface Row {
 }
 
 const EVENT = `e.id, e.seq, e.name, (extract(epoch from e.occurred_at) * 1000)::float8 as "occurredAt", e.trust, e.identified`
+/** The time as it is stored: reckoning it out for millions costs more than sending it. */
+const COPIED = 'e.id, e.seq, e.name, e.occurred_at, e.trust, e.identified'
 
 /** The histories of the leads that `wanted` selects with their companies. */
-const historiesOf = (wanted: string) => `
+const historiesOf = (wanted: string, event = EVENT) => `
   with wanted as (${wanted}),
   owners as (
     select id as for_lead, id as owner from wanted
     union all select wanted.id, v.id from wanted join leads v on v.joined_to = wanted.id)
-  select o.for_lead as "forLead", ${EVENT}, e.properties, e.lead, e.company
+  select o.for_lead as "forLead", ${event}, e.properties, e.lead, e.company
   from owners o join events e on e.lead_id = o.owner
   union all
-  select w.id, ${EVENT}, null, null, e.company
+  select w.id, ${event}, null, null, e.company
   from wanted w join events e on e.company_id = w.company_id and e.company is not null
   where not exists (select 1 from leads o where o.id = e.lead_id and coalesce(o.joined_to, o.id) = w.id)`
 
@@ -43,7 +45,7 @@ export async function leadHistories(
   leadIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly LeadEvent[]>> {
   const histories = new Map<string, LeadEvent[]>(leadIds.map((id) => [id, []]))
-  const { rows } = await client.query<Row>({
+  const { rows } = await client.query<Row & { readonly forLead: string }>({
     name: 'lead-histories',
     text: HISTORIES,
     values: [textArray(leadIds)],
@@ -53,52 +55,58 @@ export async function leadHistories(
 }
 
 /**
- * The same for many leads, several times as fast: as a copy, with texts that come again read once. `condition` is about
- * columns of `leads` and is trusted.
+ * Reads the histories of many leads, several times as fast: as a copy, with texts that come again read once. What is read
+ * from equal texts is shared, and must not be changed.
  */
-export async function leadHistoriesWhere(
-  client: pg.ClientBase,
-  condition: string,
-): Promise<ReadonlyMap<string, readonly LeadEvent[]>> {
-  const histories = new Map<string, LeadEvent[]>()
-  const read = new RememberedJson()
-  const wanted = `select id, company_id from leads where ${condition}`
-  await copyLines(client, `copy (${historiesOf(wanted)}) to stdout`, (line) => {
-    const [forLead, id, seq, name, occurredAt, trust, identified, properties, lead, company] =
-      copyValues(line)
-    const event = eventOf({
-      forLead: forLead!,
-      id: id!,
-      seq: Number(seq),
-      name: name!,
-      occurredAt: Number(occurredAt),
-      trust: trust as Trust,
-      identified: identified === 't',
-      properties: read.json(properties) as Row['properties'],
-      lead: read.json(lead) as Row['lead'],
-      company: read.json(company) as Row['company'],
+export class HistoryReader {
+  readonly #texts = new KnownTexts()
+  readonly #json = new RememberedJson()
+
+  /** By lead id; within a lead in no order. `condition` is about columns of `leads`, and is trusted. */
+  async where(client: pg.ClientBase, condition: string): Promise<ReadonlyMap<string, readonly LeadEvent[]>> {
+    const histories: LeadEvent[][] = []
+    const ids: string[] = []
+    const leads = new KnownBytes()
+    const wanted = `select id, company_id from leads where ${condition}`
+    await copyOut(client, historiesOf(wanted, COPIED), (row) => {
+      const lead = row.numberIn(leads)
+      if (lead === histories.length) {
+        ids.push(row.uuidAgain())
+        histories.push([])
+      }
+      histories[lead]!.push(this.#eventOf(row))
     })
-    const history = histories.get(forLead!)
-    if (history) history.push(event)
-    else histories.set(forLead!, [event])
-  })
-  return histories
+    return new Map(ids.map((id, lead) => [id, histories[lead]!]))
+  }
+
+  #eventOf(row: CopiedRow): LeadEvent {
+    return eventOf({
+      id: row.uuid()!,
+      seq: row.bigint(),
+      name: row.knownText(this.#texts)!,
+      occurredAt: row.time(),
+      trust: row.knownText(this.#texts) as Trust,
+      identified: row.boolean(),
+      properties: this.#json.read(row.knownText(this.#texts)) as Row['properties'],
+      lead: this.#json.read(row.text()) as Row['lead'],
+      company: this.#json.read(row.knownText(this.#texts)) as Row['company'],
+    })
+  }
 }
 
 const TEXTS_REMEMBERED = 20_000
 
-/** Reads JSON of which much comes again. What it gives is shared and must not be changed. */
 class RememberedJson {
   readonly #known = new Map<string, unknown>()
 
-  json(text: string | null | undefined): unknown {
-    if (text === null || text === undefined) return null
+  read(text: string | null): unknown {
+    if (text === null) return null
     const known = this.#known.get(text)
     if (known !== undefined) return known
-    const read: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text)
     if (this.#known.size >= TEXTS_REMEMBERED) this.#known.clear()
-    this.#known.set(text, read)
-    return read
+    this.#known.set(text, value)
+    return value
   }
 }
 

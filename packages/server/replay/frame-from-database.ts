@@ -2,8 +2,8 @@
 import type { Catalogue, Trust } from '@baton/engine'
 import { type Frame, FrameBuilder } from '@baton/engine/replay'
 import type pg from 'pg'
-import { type CopiedRow, copyOut } from './binary-copy.ts'
-import { KnownBytes, KnownTexts } from './known-bytes.ts'
+import { type CopiedRow, copyOut } from '../platform/postgres/copy-out.ts'
+import { KnownBytes, KnownTexts } from '../platform/postgres/known-bytes.ts'
 
 /** Leads in the order of their ids, each with all of its history up to now. */
 export async function frameFromDatabase(pool: pg.Pool, catalogue: Catalogue): Promise<Frame> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
 import { after, before, describe, test } from 'node:test'
-import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { copyOut } from './binary-copy.ts'
+import { testDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { copyOut } from './copy-out.ts'
 import { KnownBytes, KnownTexts } from './known-bytes.ts'
 
 let database: TestDatabase
