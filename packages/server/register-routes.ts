@@ -9,7 +9,7 @@ import {
 } from './agreements/index.ts'
 import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
-import { addSigningRoutes, fireTimersAlways, openJudging } from './judging/index.ts'
+import { addSigningRoutes, fireTimersAlways, forgetOtherFolds, openJudging } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
 import { addPlanRoutes, openPlanner } from './replay/index.ts'
@@ -39,6 +39,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const { pool, log } = services
   await installFirstAgreement(pool, services.firstAgreement)
   await ensureSource(pool, FIRST_SOURCE)
+  await forgetOtherFolds(pool)
   const agreements = new Agreements()
   const intake = openIntake({ pool, log, agreements })
   addStatusRoutes(app, pool, services.organisation)

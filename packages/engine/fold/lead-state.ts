@@ -25,6 +25,12 @@ export interface Occurrences {
   readonly events: readonly string[]
 }
 
+/**
+ * Rises whenever the form of a state, or what folding concludes, changes. A stored state of another version is no snapshot
+ * to go on from: its lead has to be folded anew.
+ */
+export const FOLD_VERSION = 2
+
 export interface LeadState {
   /** Last event folded; null before the first. */
   readonly through: { readonly occurredAt: number; readonly seq: number } | null

@@ -70,7 +70,10 @@ export function agreedBy(
   }
   const { zone } = agreement.handoff.hours ?? {}
   if (zone !== undefined && !isZone(zone)) {
-    const problem = { path: 'handoff.hours.zone', message: `found ${zone}, expected a time zone that is known here` }
+    const problem = {
+      path: 'handoff.hours.zone',
+      message: `found ${zone}, expected a time zone that is known here`,
+    }
     throw new Refusal('invalid_agreement', 'The document is not an agreement.', { problems: [problem] })
   }
   const failed = runExamples(compileAgreement(agreement, catalogue, zoneOffsets)).filter(

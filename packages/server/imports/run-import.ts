@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Problem } from '@baton/engine'
 import { installAgreement, installFirstAgreement } from '../agreements/index.ts'
 import { openIntake } from '../events/index.ts'
+import { forgetOtherFolds } from '../judging/index.ts'
 import { columnProblems } from './check-columns.ts'
 import { dryRun, type DryRun } from './dry-run.ts'
 import { importFile, type ImportProgress, type ImportSummary } from './import-file.ts'
@@ -65,6 +66,7 @@ export async function runImport(
     } else {
       await installFirstAgreement(database.pool)
     }
+    await forgetOtherFolds(database.pool)
     const intake = openIntake({ pool: database.pool, log })
     try {
       return await importFile({

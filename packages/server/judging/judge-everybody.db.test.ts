@@ -6,7 +6,8 @@ import { installFirstAgreement, proposeVersion } from '../agreements/index.ts'
 import { type Intake, loadEvents, openIntake } from '../events/index.ts'
 import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { judgeEverybody } from './judge-everybody.ts'
+import { ensureSource } from '../sources/index.ts'
+import { forgetOtherFolds, judgeEverybody } from './judge-everybody.ts'
 import { signVersion } from './sign-version.ts'
 
 const UNTIL = Math.floor(Date.now() / 86_400_000) * 86_400_000
@@ -80,6 +81,31 @@ describe('a version that both sides signed', () => {
       [{ v: version }],
     )
     await assertVerified()
+  })
+
+  test('is judged anew from the events when another version of the fold left the states', async () => {
+    const before = await ledger()
+    await database.pool.query(`update leads set state = '{"of":"another form"}'`)
+    await database.pool.query(`delete from settings where name = 'fold-version'`)
+    await forgetOtherFolds(database.pool)
+    await intake.accept([
+      {
+        sourceId: (await ensureSource(database.pool, 'crm')).id,
+        messageId: 'after the upgrade',
+        name: 'Page Viewed',
+        occurredAt: UNTIL,
+        receivedAt: UNTIL,
+        trust: 'server',
+        identity: { userId: 'u-2' },
+        properties: {},
+      },
+    ])
+    const done = (await judgeEverybody(database.pool, database.config, { threads: 2 }))!
+    assert.ok(done.judged > 500)
+    assert.deepEqual(await ledger(), before)
+    await assertVerified()
+    await forgetOtherFolds(database.pool)
+    assert.equal(await judgeEverybody(database.pool, database.config), null)
   })
 
   test('judges nobody twice', async () => {

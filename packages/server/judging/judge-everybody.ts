@@ -5,10 +5,12 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
+import { FOLD_VERSION } from '@baton/engine'
 import { VERSION_IN_FORCE } from '../agreements/index.ts'
 import { keepSetting, setting } from '../installation/index.ts'
 import type { JudgedRange, LeadRange } from './judge-range.ts'
 import type { JudgingOrder, RangeAnswer } from './judging-thread.ts'
+import { takeTurn } from './take-turn.ts'
 
 export interface JudgingProgress {
   readonly version: number
@@ -32,6 +34,31 @@ export interface Judging {
 const RANGE_LEADS = 500
 
 const JUDGED_VERSION = 'judged-version'
+const FOLDED_BY = 'fold-version'
+
+/**
+ * States that another version of the fold left behind are nobody's verdict any more: their leads are behind, to be judged
+ * anew by their next event or with everybody. To be called before anything is judged.
+ */
+export async function forgetOtherFolds(pool: pg.Pool): Promise<void> {
+  if ((await setting(pool, FOLDED_BY)) === String(FOLD_VERSION)) return
+  const client = await pool.connect()
+  try {
+    await takeTurn(client)
+    await client.query('update leads set agreement_version = $1', [NOT_JUDGED])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+  await keepSetting(pool, JUDGED_VERSION, '')
+  await keepSetting(pool, FOLDED_BY, String(FOLD_VERSION))
+}
+
+/** No version of the agreement has this number. */
+const NOT_JUDGED = 0
 
 /**
  * Judges everybody who is behind. Returns what it came to; null when everybody was judged already.

@@ -17,7 +17,7 @@ export async function refadeLeads(pool: pg.Pool, agreements: Agreements, asOf: n
   for (;;) {
     const { rows } = await pool.query<{ id: string; state: LeadState; version: number }>(
       `select id, state::json as state, agreement_version as version from leads
-       where id > $1::uuid and score_day < $2 and score <> 0 order by id limit ${BATCH}`,
+       where id > $1::uuid and score_day < $2 and score <> 0 and agreement_version > 0 order by id limit ${BATCH}`,
       [after, day],
     )
     if (rows.length === 0) return touched

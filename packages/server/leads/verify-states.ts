@@ -39,6 +39,14 @@ export async function verifyStates(pool: pg.Pool, limit = 100): Promise<Verifica
       rows.map(({ id }) => id),
     )
     for (const { id, version, state } of rows) {
+      if (version === 0) {
+        differences.push({
+          leadId: id,
+          what: 'state',
+          detail: 'it waits to be judged by this version of Baton',
+        })
+        continue
+      }
       const { compiled } = await agreements.version(pool, version)
       // Timers that fired belong to the state; those that are due only now need not have fired yet.
       const fold = foldHistory(compiled, histories.get(id) ?? [], timersFolded(state))
