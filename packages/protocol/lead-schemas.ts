@@ -168,6 +168,10 @@ export const historySchema = z
 
 export type LeadListQuery = z.output<typeof leadListQuerySchema>
 export type LeadRow = z.infer<typeof leadRowSchema>
+export const separatedSchema = z.object({ visitor: z.string(), lead: z.string() }).meta({ id: 'Separated' })
+
+export const leadParams = z.object({ id: z.string().max(100) })
+
 export type LeadList = z.infer<typeof leadListSchema>
 export type LeadDetail = z.infer<typeof leadSchema>
 export type LedgerDecision = z.infer<typeof decisionSchema>

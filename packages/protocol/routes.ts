@@ -9,7 +9,7 @@ import {
   signingSchema,
   versionParams,
 } from './agreement-schemas.ts'
-import { historySchema, leadListSchema, leadSchema } from './lead-schemas.ts'
+import { historySchema, leadListSchema, leadParams, leadSchema, separatedSchema } from './lead-schemas.ts'
 import { planRequestSchema, planSchema } from './plan-schemas.ts'
 import { sourceListSchema } from './source-schemas.ts'
 import { statusSchema } from './status-schemas.ts'
@@ -23,6 +23,13 @@ export const routes = {
   leads: get('/api/leads', 'Leads by filter, sorted, one keyset page', leadListSchema),
   lead: get('/api/leads/:id', 'One lead with its company and decisions', leadSchema),
   leadHistory: get('/api/leads/:id/history', 'All that a lead is judged by, in fold order', historySchema),
+  separateVisitor: {
+    method: 'POST',
+    path: '/api/leads/:id/separate',
+    summary: 'Take back that this visitor was joined to a lead; both are judged anew',
+    params: leadParams,
+    answer: separatedSchema,
+  },
   sources: get('/api/sources', 'What became of the leads of each first-touch source', sourceListSchema),
   agreement: get('/api/agreement', 'The agreement in force', agreementVersionSchema),
   agreementVersions: get(

@@ -9,7 +9,7 @@ import {
 } from './agreements/index.ts'
 import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
-import { addSigningRoutes, fireTimersAlways, forgetOtherFolds, openJudging } from './judging/index.ts'
+import { addJudgingRoutes, fireTimersAlways, forgetOtherFolds, openJudging } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import type { App } from './platform/http/create-app.ts'
 import { addPlanRoutes, openPlanner } from './replay/index.ts'
@@ -48,7 +48,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const senders = new Senders(pool)
   const judging = openJudging(pool, services.connection, log)
   addAgreementRoutes(app, pool, senders)
-  addSigningRoutes(app, pool, senders, judging)
+  addJudgingRoutes(app, { pool, senders, judging, agreements })
   addPlanRoutes(app, openPlanner(pool, services.connection, join(services.dataDir, 'replay')))
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()

@@ -1,6 +1,6 @@
 export { fireTimers, fireTimersAlways } from './fire-timers.ts'
 export { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
 export { forgetOtherFolds, type Judging, judgeEverybody, openJudging } from './judge-everybody.ts'
-export { addSigningRoutes } from './signing-routes.ts'
+export { addJudgingRoutes } from './judging-routes.ts'
 export { signVersion } from './sign-version.ts'
 export { BY_KEY_ONLY, takeTurn, type Turn } from './take-turn.ts'

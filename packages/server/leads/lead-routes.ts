@@ -1,13 +1,10 @@
 /** Reading leads: the list, one lead, and the history that it is judged by. */
-import { leadListQuerySchema, routes } from '@baton/protocol'
+import { leadListQuerySchema, leadParams, routes } from '@baton/protocol'
 import type pg from 'pg'
-import { z } from 'zod'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { leadDetail, leadHistory, survivingLead } from './lead-detail.ts'
 import { leadList } from './lead-list.ts'
-
-const idParams = z.object({ id: z.string().max(100) })
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -35,7 +32,7 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         tags,
         operationId: 'readLead',
         summary: lead.summary,
-        params: idParams,
+        params: leadParams,
         response: { 200: lead.answer },
       },
     },
@@ -48,7 +45,7 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         tags,
         operationId: 'readLeadHistory',
         summary: history.summary,
-        params: idParams,
+        params: leadParams,
         response: { 200: history.answer },
       },
     },

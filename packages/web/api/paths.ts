@@ -8,7 +8,7 @@ type Routes = typeof routes
 /** What the screens read. */
 export type RouteName = Exclude<
   keyof Routes,
-  'proposeAgreement' | 'planAgreement' | 'signAgreement' | 'judgingProgress'
+  'separateVisitor' | 'proposeAgreement' | 'planAgreement' | 'signAgreement' | 'judgingProgress'
 >
 export type Answer<Name extends RouteName> = ReturnType<Routes[Name]['answer']['parse']>
 

@@ -1,13 +1,22 @@
-/** Signing a version, and how far judging everybody under it has come. */
+/** Acts that judge leads anew: signing a version, taking a join back; and how far judging everybody has come. */
 import { routes } from '@baton/protocol'
 import type pg from 'pg'
+import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { requireSecretKey, type Senders } from '../sources/index.ts'
 import type { Judging } from './judge-everybody.ts'
+import { separateVisitor } from './separate-visitor.ts'
 import { signVersion } from './sign-version.ts'
 
-export function addSigningRoutes(app: App, pool: pg.Pool, senders: Senders, judging: Judging): void {
-  const { signAgreement, judgingProgress } = routes
+export interface JudgingServices {
+  readonly pool: pg.Pool
+  readonly senders: Senders
+  readonly judging: Judging
+  readonly agreements: Agreements
+}
+
+export function addJudgingRoutes(app: App, { pool, senders, judging, agreements }: JudgingServices): void {
+  const { signAgreement, judgingProgress, separateVisitor: separate } = routes
   app.post(
     signAgreement.path,
     {
@@ -25,6 +34,22 @@ export function addSigningRoutes(app: App, pool: pg.Pool, senders: Senders, judg
       const signed = await signVersion(pool, params.version, body)
       if (signed.inForce) judging.begin()
       return signed
+    },
+  )
+  app.post(
+    separate.path,
+    {
+      schema: {
+        tags: ['leads'],
+        operationId: 'separateVisitor',
+        summary: separate.summary,
+        params: separate.params,
+        response: { 200: separate.answer },
+      },
+    },
+    async ({ headers, params }) => {
+      await requireSecretKey(senders, headers.authorization)
+      return await separateVisitor(pool, agreements, params.id)
     },
   )
   app.get(
