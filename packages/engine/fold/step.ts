@@ -1,5 +1,5 @@
 /** What one event or timer does, step by step: each step sees what the steps before it left. */
-import type { Stage } from '../agreement/agreement.ts'
+import { type Stage, STAGES } from '../agreement/agreement.ts'
 import type { Pour } from '../verdict/verdict.ts'
 import type { CompiledAgreement } from './compile-agreement.ts'
 import type { Decision, LeadState, TimerKind } from './lead-state.ts'
@@ -19,16 +19,7 @@ export interface Step {
 }
 
 /** Stages on the way to a customer, in order. */
-export const WAY: readonly Stage[] = [
-  'visitor',
-  'lead',
-  'mql',
-  'sal',
-  'sql',
-  'opportunity',
-  'customer',
-  'advocate',
-]
+export const WAY: readonly Stage[] = STAGES.filter((stage) => stage !== 'recycled' && stage !== 'disqualified')
 
 export function enter(
   step: Step,
