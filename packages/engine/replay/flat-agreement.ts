@@ -69,8 +69,13 @@ export interface ProfileTables {
   /** Terms of the tiers that can hold with these facts, from `termOffsets[profile]` on; none where data is missing. */
   readonly termOffsets: Uint32Array
   readonly terms: FlatTerms
-  /** By set of profiles: whether one of them can be promoted, whether one is disqualified. */
+  /** Least sum of all levels, not faded, that a term without `did` conditions asks for; Infinity where there is none. */
+  readonly leastSum: Float64Array
+  /** Bits of the `did` conditions that other terms ask for: without one of them, none of those holds. */
+  readonly didBits: Int32Array
+  /** By set of profiles: whether one of them can be promoted, the least of their least sums, whether one is disqualified. */
   readonly setAdmits: Uint8Array
+  readonly setLeastSum: Float64Array
   readonly setDisqualifies: Uint8Array
 }
 
@@ -266,6 +271,8 @@ function profileTables(
     }
     termOffsets[position + 1] = terms.length
   }
+  const termsOf = (profile: number) => terms.slice(termOffsets[profile], termOffsets[profile + 1])
+  const leastSum = Float64Array.from(judged, (_, profile) => Math.min(...termsOf(profile).map(leastSumOf)))
   const admits = (profile: number) => termOffsets[profile + 1]! > termOffsets[profile]!
   return {
     isDisqualified: Uint8Array.from(judged, ({ isDisqualified }) => Number(isDisqualified)),
@@ -275,13 +282,26 @@ function profileTables(
       dids: Int32Array.from(terms, ({ term }) => didBits(term.dids)),
       meter: Int32Array.from(terms, ({ term }) => term.meters[0]?.meter ?? -1),
       level: Float64Array.from(terms, ({ term }) => term.meters[0]?.level ?? 0),
-      score: Float64Array.from(terms, ({ term }) => term.score),
+      score: Float64Array.from(terms, ({ term }) => term.score - SUM_SLACK),
     },
+    leastSum,
+    didBits: Int32Array.from(judged, (_, profile) =>
+      termsOf(profile).reduce((bits, { term }) => bits | didBits(term.dids), 0),
+    ),
     setAdmits: Uint8Array.from(sets, (set) => Number(set.some(admits))),
+    setLeastSum: Float64Array.from(sets, (set) => Math.min(...set.map((profile) => leastSum[profile]!))),
     setDisqualifies: Uint8Array.from(sets, (set) =>
       Number(set.some((profile) => judged[profile]!.isDisqualified)),
     ),
   }
+}
+
+/** The sum is kept by adding and taking away, so its last bits differ from those of the score. */
+const SUM_SLACK = 1e-6
+
+function leastSumOf({ term }: { readonly term: Term }): number {
+  if (didBits(term.dids) !== 0) return Infinity
+  return Math.max(term.score, ...term.meters.map(({ level }) => level)) - SUM_SLACK
 }
 
 function didBits(dids: readonly number[]): number {

@@ -5,7 +5,7 @@
  */
 import { dayOf } from '../event.ts'
 import type { Act } from './act-of-shape.ts'
-import { KIND_SHIFT, WORD } from './event-kinds.ts'
+import { KIND_SHIFT, WORD, type EventKinds } from './event-kinds.ts'
 import type { FlatAgreement } from './flat-agreement.ts'
 import type { Frame } from './frame.ts'
 import { BY_NOBODY, LeadCourse } from './lead-course.ts'
@@ -28,16 +28,13 @@ const SHIFT = KIND_SHIFT
 
 /** What is looked at when points and counts are not; all that can be looked at; and the kind. */
 const SETTLES = FACTS | KNOWN | ACTS | MOVES
-const HEEDED = SETTLES | POURS | COUNTS
+const ADDS = POURS | COUNTS
+const HEEDED = SETTLES | ADDS
 const KINDS = -1 << SHIFT
 /** Enters a stage, if not by itself then by what follows; may do so by what it tells. */
 const ENTERS = KNOWN | MOVES
-const TELLS = FACTS | ACTS
-
-/** What adding points or counts can bring about. */
-const NOTHING = 0
-const PROMOTION = 1
-const ANYTHING = 2
+const NEWS = FACTS | KNOWN
+const TELLS = NEWS | ACTS
 
 /** Days before and after all events. */
 const ALWAYS = -0x8000_0000
@@ -57,20 +54,29 @@ export class LeadFold extends LeadCourse {
   private readonly takesBackEnd: Uint32Array
   private readonly setOf: Uint32Array
   private readonly acts: readonly (Act | null)[]
+  /** By kind of event: the most points that one of them can add; Infinity where it counts for a condition. */
+  private readonly gains: Float64Array
   /** First lead of the range. */
   private readonly first: number
 
   // How it is folded.
   /** Bits of words that have to be looked at. */
   private mask = 0
-  /** What adding points or counts can bring about: NOTHING, PROMOTION, or ANYTHING. */
-  private takes = NOTHING
+  /** What adding must come to before it can bring anything about: a sum of levels, or one of some `did` conditions. */
+  private leastSum = Infinity
+  private didBits = 0
+  /** What the event at hand adds and tells was taken in already. */
+  private isTaken = false
+  /** Bits of words that are not passed over. */
+  private stops = 0
   /** The moment from which on something is due or may follow from any event, and its day. */
   private wakeAt = Infinity
   private wakeDay = NEVER
   /** Last event of the frame that was settled. */
   private reached = 0
   private mayBeDisqualified = false
+  /** Stages are entered by what happens only, not by time, and the SQL condition reads no facts. */
+  private readonly isPlain: boolean
 
   constructor(prepared: PreparedHistory, flat: FlatAgreement) {
     super(prepared, flat)
@@ -89,81 +95,86 @@ export class LeadFold extends LeadCourse {
     this.takesBackEnd = events.takesBackEnd
     this.setOf = profiles.setOf
     this.acts = kinds.acts
+    this.gains = gainsOf(kinds, flat.points.give)
+    this.isPlain = !flat.promotesByTime && !flat.sql.byTime && !flat.sql.readsFacts
   }
 
-  /** Folds leads by their place in the range. The loop is one function, so that what it reads stays at hand. */
+  /** Folds leads by their place in the range. */
   fold(fromRow: number, toRow: number): void {
-    const { offsets, words, days, ms, positions, profiles } = this
-    const { pourOffsets, pourClause, pourMeter, pourGive, pourCount, pourDays } = this.activity
-    const { level, since, max, opened, used, factors, factorStart, factorCount, beyond } = this.activity
+    const { offsets, settlesEnd } = this
     for (let row = fromRow; row < toRow; row++) {
       if (!this.begin(row)) continue
-      let { mask, wakeDay, takes } = this
-      const end = (mask & POURS) === 0 ? this.settlesEnd[row]! : offsets[row + 1]!
-      for (let at = offsets[row]!; at < end; at++) {
-        const word = words[at]! & mask
-        if ((word & HEEDED) === 0) continue
-        const day = days[at]!
-        let isAwake = false
-        if (day >= wakeDay) {
-          isAwake = this.comeTo(at)
-          ;({ wakeDay, takes } = this)
-        }
-        let adds = false
-        if ((word & POURS) !== 0) {
-          const last = pourOffsets[(word >>> SHIFT) + 1]!
-          for (let pour = pourOffsets[word >>> SHIFT]!; pour < last; pour++) {
-            const count = pourCount[pour]!
-            if (count !== 0) {
-              const clause = pourClause[pour]!
-              if (day >= opened[clause]! + pourDays[pour]!) {
-                opened[clause] = day
-                used[clause] = 1
-              } else if (used[clause]! >= count) continue
-              else used[clause]!++
-            }
-            const meter = pourMeter[pour]!
-            const days = day - since[meter]!
-            let before = level[meter]!
-            if (days > 0) {
-              since[meter] = day
-              before *= days < factorCount[meter]! ? factors[factorStart[meter]! + days]! : beyond[meter]!
-            }
-            level[meter] = Math.min(max[meter]!, Math.max(0, before + pourGive[pour]!))
-            adds = true
-          }
-        }
-        if ((word & COUNTS) !== 0) {
-          this.activity.count(word >>> SHIFT, day)
-          adds = true
-        }
-        if ((word & FACTS) !== 0) {
-          this.learn(profiles[at]!)
-          this.aim()
-          takes = this.takes
-        }
-        if ((word & ACTS) !== 0) this.sales.note(this.acts[word >>> SHIFT]!, day)
-        if (isAwake || (word & ENTERS) !== 0) this.settle(word, at + 1, positions[at]!, day, ms[at]!)
-        else {
-          // Most events end here: what they added or told cannot matter now.
-          const mayTake = takes !== NOTHING && (adds || (word & FACTS) !== 0) && this.mayTake()
-          if (!mayTake && ((word & TELLS) === 0 || !this.mayFollow(word))) continue
-          this.settle(word, at + 1, positions[at]!, day, ms[at]!)
-        }
-        if (this.isOver(at)) break
-        this.aim()
-        ;({ mask, wakeDay, takes } = this)
-      }
+      const end = (this.mask & ADDS) === 0 ? settlesEnd[row]! : offsets[row + 1]!
+      for (let at = this.skim(offsets[row]!, end); at < end; at = this.skim(at + 1, end))
+        if (!this.attend(at)) break
       if (this.wakeDay !== NEVER) this.end()
       this.stages[row] = this.stage
     }
+  }
+
+  /**
+   * Takes in what events add and tell as long as no stage can come of it but that of a lead. Gives the first event of
+   * which one may, or `end`.
+   */
+  private skim(from: number, end: number): number {
+    const { words, days, profiles, mask, wakeDay, stops, activity, sales } = this
+    let { leastSum, didBits, stage } = this
+    this.isTaken = true
+    for (let at = from; at < end; at++) {
+      const word = words[at]! & mask
+      if ((word & HEEDED) === 0) continue
+      const day = days[at]!
+      if ((word & stops) !== 0 || day >= wakeDay) {
+        this.isTaken = false
+        return at
+      }
+      let isNews = (word & ADDS) !== 0 && activity.add(word, day)
+      if ((word & TELLS) !== 0) {
+        if ((word & ACTS) !== 0) sales.note(this.acts[word >>> SHIFT]!, day)
+        if ((word & NEWS) !== 0) {
+          this.profile = profiles[at]!
+          if ((word & KNOWN) !== 0 && stage === VISITOR) this.stage = stage = LEAD
+          this.aim()
+          ;({ leastSum, didBits } = this)
+          isNews = true
+        }
+        if (stage >= LEAD && stage <= SAL && sales.qualifies(day)) return at
+      }
+      if (isNews && (activity.sum() >= leastSum || (activity.didBits & didBits) !== 0) && this.mayTake())
+        return at
+    }
+    return end
+  }
+
+  /** Deals with an event of which a stage may come. False when nothing after it can change anything. */
+  private attend(at: number): boolean {
+    const word = this.words[at]! & this.mask
+    const day = this.days[at]!
+    const isAwake = day >= this.wakeDay && this.comeTo(at)
+    let adds = this.isTaken
+    if (!this.isTaken) {
+      adds = (word & ADDS) !== 0 && this.activity.add(word, day)
+      if ((word & FACTS) !== 0) {
+        this.learn(this.profiles[at]!)
+        this.aim()
+        adds = true
+      }
+      if ((word & ACTS) !== 0) this.sales.note(this.acts[word >>> SHIFT]!, day)
+    }
+    const enters = isAwake || (word & ENTERS) !== 0 || (adds && this.mayTake())
+    // Most of what is told changes nothing but what is known.
+    if (!enters && !this.mayFollow(word, day)) return true
+    this.settle(word, at + 1, this.positions[at]!, day, this.ms[at]!)
+    if (this.isOver(at)) return false
+    this.aim()
+    return true
   }
 
   /** False when nothing of the lead has to be looked at: its stage is written down already. */
   private begin(row: number): boolean {
     const { needsNoAct, readsActivity } = this.flat.sql
     const set = this.setOf[row]!
-    const mayBePromoted = this.flat.profiles.setAdmits[set] === 1
+    const mayBePromoted = this.flat.profiles.setAdmits[set] === 1 && this.canReach(row, set)
     this.mayBeDisqualified = this.flat.profiles.setDisqualifies[set] === 1
     if (!mayBePromoted && !this.mayBeDisqualified && !needsNoAct && this.actsEnd[row] === 0) {
       this.stages[row] = this.isKnown[row] === 1 ? LEAD : VISITOR
@@ -175,10 +186,27 @@ export class LeadFold extends LeadCourse {
       this.mask |= POURS | COUNTS
       this.activity.clear()
     }
+    // Facts can then only bring a promotion about, and being known nothing else.
+    this.stops = this.isPlain && !this.mayBeDisqualified ? MOVES : MOVES | FACTS | KNOWN
     this.wakeAt = Infinity
     this.wakeDay = NEVER
-    this.takes = NOTHING
+    this.leastSum = Infinity
+    this.didBits = 0
     return true
+  }
+
+  /** Whether the lead's points could come to enough for any tier if none of them faded and no limit held any back. */
+  private canReach(row: number, set: number): boolean {
+    const { words, gains } = this
+    const least = this.flat.profiles.setLeastSum[set]!
+    if (least <= 0) return true
+    const end = this.offsets[row + 1]!
+    let sum = 0
+    for (let at = this.offsets[row]!; at < end; at++) {
+      sum += gains[words[at]! >>> SHIFT]!
+      if (sum >= least) return true
+    }
+    return false
   }
 
   /** Deals with all that may happen before a relevant event; true when the event itself was waited for. */
@@ -201,29 +229,44 @@ export class LeadFold extends LeadCourse {
   /** Deals with events before a position that match nothing but come when one is waited for. */
   private catchUp(cursor: number, position: number): void {
     const { day, ms } = this.frame
-    for (let at = this.reached + 1; at < position; at++) {
-      if (day[at]! < this.wakeDay) continue
+    for (let at = this.nextOn(this.wakeDay, position); at < position; at++) {
       const time = timeOf(day[at]!, ms[at]!)
-      if (time < this.wakeAt) continue
-      this.fireTimers(time)
-      this.settle(0, cursor, at, day[at]!, ms[at]!)
+      if (time >= this.wakeAt) {
+        this.fireTimers(time)
+        this.settle(0, cursor, at, day[at]!, ms[at]!)
+      }
+      if (day[at]! < this.wakeDay) at = this.nextOn(this.wakeDay, position) - 1
     }
+  }
+
+  /** The first event that was not settled, on or after a day; `end` when there is none before it. */
+  private nextOn(day: number, end: number): number {
+    const { day: days } = this.frame
+    let low = this.reached + 1
+    let high = end
+    if (low >= end || days[end - 1]! < day) return end
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (days[middle]! < day) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   /** Works out what adding points or counts can bring about from now on. */
   private aim(): void {
     const { stage, profile } = this
-    const { termOffsets } = this.flat.profiles
-    if (this.flat.sql.readsActivity && stage >= LEAD && stage <= SAL) this.takes = ANYTHING
-    else {
-      const isOpen = stage === LEAD || (stage === RECYCLED && this.wakeDay === NEVER)
-      this.takes = isOpen && termOffsets[profile]! < termOffsets[profile + 1]! ? PROMOTION : NOTHING
-    }
+    const { leastSum, didBits } = this.flat.profiles
+    const isOpen = stage === LEAD || (stage === RECYCLED && this.wakeDay === NEVER)
+    this.leastSum = isOpen ? leastSum[profile]! : Infinity
+    this.didBits = isOpen ? didBits[profile]! : 0
+    if (this.flat.sql.readsActivity && stage >= LEAD && stage <= SAL) this.leastSum = -Infinity
   }
 
   /** Whether what was added may have brought it about. */
   private mayTake(): boolean {
-    if (this.takes === ANYTHING) return true
+    if (this.leastSum === -Infinity) return true
+    if (this.activity.sum() < this.leastSum && (this.activity.didBits & this.didBits) === 0) return false
     const { termOffsets } = this.flat.profiles
     const end = termOffsets[this.profile + 1]!
     for (let term = termOffsets[this.profile]!; term < end; term++)
@@ -232,10 +275,10 @@ export class LeadFold extends LeadCourse {
   }
 
   /** Whether what an event tells about the lead or of sales' work may enter a stage. */
-  private mayFollow(word: number): boolean {
-    const { stage, sales } = this
+  private mayFollow(word: number, day: number): boolean {
+    const { stage } = this
     if ((word & FACTS) !== 0 && (this.disqualified !== BY_NOBODY || stage === DISQUALIFIED)) return true
-    return (sales.done & sales.needed) === sales.needed && stage >= LEAD && stage <= SAL
+    return stage >= LEAD && stage <= SAL && this.sales.qualifies(day)
   }
 
   /**
@@ -252,12 +295,7 @@ export class LeadFold extends LeadCourse {
     const stage = this.stage
     if (stage === LEAD || (stage === RECYCLED && before === RECYCLED && time >= this.restUntil))
       this.tryPromotion(position, day, time, 0)
-    if (
-      this.stage >= LEAD &&
-      this.stage <= SAL &&
-      (this.sales.done & this.sales.needed) === this.sales.needed
-    )
-      this.trySalesQualification(time, day)
+    if (this.stage >= LEAD && this.stage <= SAL) this.trySalesQualification(time, day)
     this.reached = position
     if (this.stage !== before || this.wakeDay !== NEVER || cursor === this.takesBackEnd[this.row])
       this.lookAhead(before, cursor, time)
@@ -293,4 +331,12 @@ export class LeadFold extends LeadCourse {
     if ((this.mask & POURS) !== 0 || this.actsEnd[this.row]! > at + 1) return false
     return !this.flat.sql.readsFacts || this.stage > SAL
   }
+}
+
+function gainsOf({ acts, pourOffsets, pours, didOffsets }: EventKinds, give: Float64Array): Float64Array {
+  return Float64Array.from(acts, (_, kind) => {
+    if (didOffsets[kind + 1]! > didOffsets[kind]!) return Infinity
+    const clauses = pours.subarray(pourOffsets[kind], pourOffsets[kind + 1])
+    return clauses.reduce((sum, clause) => sum + Math.max(0, give[clause]!), 0)
+  })
 }
