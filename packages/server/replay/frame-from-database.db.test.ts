@@ -11,6 +11,7 @@ import { type Intake, openIntake } from '../events/index.ts'
 import { leadHistories } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { ensureSource } from '../sources/index.ts'
+import { writeFrame } from './frame-file.ts'
 import { frameFromDatabase } from './frame-from-database.ts'
 import { openFrameOf } from './kept-frame.ts'
 
@@ -192,6 +193,31 @@ describe('the kept frame', () => {
     assert.equal(joined.from, 'file and newer events')
     assert.equal(joined.frame.leads.length, before - 1)
     await assertUpToDate(joined.frame)
+  })
+
+  test('is built anew when a visitor was separated from a lead, be it to be joined to another', async () => {
+    const separate = `update leads set joined_to = null where id =
+      (select lead_id from identities where kind = 'anonymous' and value = 'stranger') and joined_to is not null`
+    // A few events are not worth writing the file for; here it has to have them.
+    const keep = async () => writeFrame(files()[0]!, (await open()).frame)
+    await keep()
+    assert.equal((await database.pool.query(separate)).rowCount, 1)
+    await database.pool.query('update intake_turn set generation = generation + 7')
+    const apart = await open()
+    assert.equal(apart.from, 'events')
+    await assertUpToDate(apart.frame)
+    const join = (userId: string) => send([event('Page Viewed', { userId, anonymousId: 'stranger' })])
+    await join('u-1')
+    const joined = await open()
+    assert.equal(joined.from, 'file and newer events')
+    await assertUpToDate(joined.frame)
+    await keep()
+    assert.equal((await database.pool.query(separate)).rowCount, 1)
+    await database.pool.query('update intake_turn set generation = generation + 7')
+    await join('u-2')
+    const other = await open()
+    assert.equal(other.from, 'events')
+    await assertUpToDate(other.frame)
   })
 
   test('is built anew when most leads have something new', async () => {

@@ -88,8 +88,48 @@ async function extendedFrame(
   const isSame = chosen.size === 0 && leads.length === known.size && leads.every((id) => known.has(id))
   const fresh = await frameOfChosen(client, catalogue)
   if (isSame) return { frame: { ...kept, until: fresh.until }, from: 'file', changed: 0 }
+  const staying = new Set(leads.filter((id) => !chosen.has(id)))
+  if (hasMovedEvents(kept, staying, fresh, chosen)) return null
   const frame = mergedFrame(kept, fresh, leads, chosen)
   return { frame, from: 'file and newer events', changed: arrived.count }
+}
+
+/** Remainders of sequences are marked: a look at one byte says of most events that they are not sought. */
+const MARKS = 1 << 20
+
+/**
+ * Whether an event of the chosen leads is kept with a lead that stays as it is: a visitor was separated from that one since,
+ * which is done without an event.
+ */
+function hasMovedEvents(
+  kept: Frame,
+  staying: ReadonlySet<string>,
+  fresh: Frame,
+  chosen: ReadonlySet<string>,
+): boolean {
+  const sought = new Set<number>()
+  const marks = new Uint8Array(MARKS)
+  for (const position of ownEvents(fresh, chosen)) {
+    const seq = fresh.seq[position]!
+    if (seq > kept.throughSeq) continue
+    sought.add(seq)
+    marks[seq % MARKS] = 1
+  }
+  for (const position of ownEvents(kept, staying)) {
+    const seq = kept.seq[position]!
+    if (marks[seq % MARKS] === 1 && sought.has(seq)) return true
+  }
+  return false
+}
+
+/** Positions of the events of some leads that are not what a colleague stated. */
+function* ownEvents(frame: Frame, leads: ReadonlySet<string>): Generator<number> {
+  const isColleagues = Uint8Array.from(frame.shapes, ({ colleague }) => Number(colleague))
+  for (const [lead, id] of frame.leads.entries()) {
+    if (!leads.has(id)) continue
+    for (let position = frame.offsets[lead]!; position < frame.offsets[lead + 1]!; position++)
+      if (isColleagues[frame.shape[position]!] === 0) yield position
+  }
 }
 
 /** How many events came after `throughSeq`; null when that one is not there: the file is of another history. */
