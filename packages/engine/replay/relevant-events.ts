@@ -99,11 +99,19 @@ class RelevantColumns {
     from: number,
     row: number,
   ): void {
+    const intoWord = this.#word
+    const intoPosition = this.#position
+    const intoDay = this.#day
+    const intoMs = this.#ms
+    const intoProfile = this.#profile
     const end = offsets[from + row + 1]!
     let at = this.#length
     let statement = statements[row]!
     let profile = 0
     let mask = -1
+    let settlesEnd = 0
+    let actsEnd = 0
+    let takesBackEnd = 0
     for (let position = offsets[from + row]!; position < end; position++) {
       let word = words[shape[position]!]! & mask
       if (word === 0) continue
@@ -114,20 +122,24 @@ class RelevantColumns {
         if ((mask & KNOWN) !== 0 && hasContact[next] === 1) word |= KNOWN
         if (word === 0) continue
       }
+      intoWord[at] = word
+      intoPosition[at] = position
+      intoDay[at] = day[position]!
+      intoMs[at] = ms[position]!
+      intoProfile[at++] = profile
+      if ((word & SETTLES) === 0) continue
+      settlesEnd = at
       // Only the first event that makes somebody known tells anything new.
       if ((word & KNOWN) !== 0) mask = ~KNOWN
-      this.#word[at] = word
-      this.#position[at] = position
-      this.#day[at] = day[position]!
-      this.#ms[at] = ms[position]!
-      this.#profile[at++] = profile
-      if ((word & SETTLES) !== 0) this.#settlesEnd[row] = at
-      if ((word & ACTS) !== 0) this.#actsEnd[row] = at
-      if ((word & TAKES_BACK) !== 0) this.#takesBackEnd[row] = at
+      if ((word & ACTS) !== 0) actsEnd = at
+      if ((word & TAKES_BACK) !== 0) takesBackEnd = at
     }
     this.#length = at
     this.#offsets[row + 1] = at
     this.#isKnown[row] = (mask & KNOWN) === 0 ? 1 : 0
+    this.#settlesEnd[row] = settlesEnd
+    this.#actsEnd[row] = actsEnd
+    this.#takesBackEnd[row] = takesBackEnd
   }
 
   trimmed(): RelevantEvents {

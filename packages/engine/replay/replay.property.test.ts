@@ -12,7 +12,7 @@ import { concatenated } from './replay-run.ts'
 import { prepareHistory } from './prepared-history.ts'
 import { replay, runAgreement } from './replay.ts'
 import { conclusions, plainConclusion, plainHistory, type LeadConclusion } from './testing/plain-replay.ts'
-import { mutated, randomAgreement } from './testing/random-agreement.ts'
+import { mutated, randomAgreement, wideAgreement } from './testing/random-agreement.ts'
 import { randomRows, type RandomRows } from './testing/random-rows.ts'
 
 const SEED = 20261122
@@ -75,6 +75,11 @@ test('[Y1] shipped agreements, as they are and changed, are replayed to what fol
     numRuns: 750,
     seed: SEED,
   })
+})
+
+test('[Y1] agreements with very many conditions are replayed to what folding decides', () => {
+  const numRuns = 150
+  fc.assert(fc.property(wideAgreement, randomRows(LEADS), assertReplayed), { numRuns, seed: SEED })
 })
 
 test('[Y6] folding the events that come back out of a frame decides what folding the rows does', () => {

@@ -23,6 +23,8 @@ interface NamedEvents {
   /** By variant; of an event without catalogued fields there is one shape each, of others one each text. */
   readonly bare: Int32Array
   texts: readonly Map<string, number>[]
+  /** By variant and what is kept of the properties. */
+  readonly kept: readonly Map<string, number>[]
 }
 
 export class ShapeDictionary {
@@ -45,12 +47,13 @@ export class ShapeDictionary {
       const known = named.bare[variant]!
       return known >= 0 ? known : (named.bare[variant] = this.#shape(event, statesFacts, {}))
     }
-    if (typeof properties !== 'string') return this.#shape(event, statesFacts, kept(named.fields, properties))
+    if (typeof properties !== 'string')
+      return this.#shapeOfKept(event, statesFacts, named, variant, properties)
     const texts = named.texts[variant]!
     const known = texts.get(properties)
     if (known !== undefined) return known
     const parsed = JSON.parse(properties) as Readonly<Record<string, unknown>> | null
-    const shape = this.#shape(event, statesFacts, kept(named.fields, parsed ?? {}))
+    const shape = this.#shapeOfKept(event, statesFacts, named, variant, parsed ?? {})
     if (this.#textsKept++ >= TEXTS_KEPT) this.#forgetTexts()
     texts.set(properties, shape)
     return shape
@@ -59,6 +62,21 @@ export class ShapeDictionary {
   /** The shape of a fact about the company that a colleague's event states. */
   colleagueShapeOf({ name, trust }: Pick<Shape, 'name' | 'trust'>, statesFacts: boolean): number {
     return this.#intern({ name, trust, identified: false, colleague: true, statesFacts, properties: {} })
+  }
+
+  #shapeOfKept(
+    event: ShapedEvent,
+    statesFacts: boolean,
+    { fields, kept }: NamedEvents,
+    variant: number,
+    properties: Readonly<Record<string, unknown>>,
+  ): number {
+    const key = keyOf(fields, properties)
+    const known = kept[variant]!.get(key)
+    if (known !== undefined) return known
+    const shape = this.#shape(event, statesFacts, keptOf(fields, properties))
+    kept[variant]!.set(key, shape)
+    return shape
   }
 
   #shape({ name, trust, identified }: ShapedEvent, statesFacts: boolean, properties: Shape['properties']) {
@@ -76,7 +94,12 @@ export class ShapeDictionary {
 
   #named(name: string): NamedEvents {
     const fields = this.#fields.get(name) ?? []
-    const named: NamedEvents = { fields, bare: new Int32Array(VARIANTS).fill(-1), texts: emptyTexts() }
+    const named: NamedEvents = {
+      fields,
+      bare: new Int32Array(VARIANTS).fill(-1),
+      texts: emptyTexts(),
+      kept: emptyTexts(),
+    }
     this.#byName.set(name, named)
     return named
   }
@@ -92,7 +115,7 @@ function emptyTexts(): readonly Map<string, number>[] {
 }
 
 /** Catalogued properties in the catalogue's order; what is no value is unknown to every clause, and left out. */
-function kept(
+function keptOf(
   fields: readonly CatalogueField[],
   properties: Readonly<Record<string, unknown>>,
 ): Shape['properties'] {
@@ -104,4 +127,18 @@ function kept(
     else if (properties[name] === null) result[name] = null
   }
   return result
+}
+
+/** Equal for properties of which the same is kept. */
+function keyOf(fields: readonly CatalogueField[], properties: Readonly<Record<string, unknown>>): string {
+  let key = ''
+  for (const { name, personal } of fields) {
+    const given = Object.hasOwn(properties, name) ? properties[name] : undefined
+    const value = asValue(given)
+    if (value === null) key += given === null ? 'null,' : ','
+    else if (personal) key += 'known,'
+    // The length says where a text ends, whatever it contains.
+    else key += typeof value === 'string' ? `${value.length}:${value},` : `${value},`
+  }
+  return key
 }

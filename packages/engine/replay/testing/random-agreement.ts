@@ -219,6 +219,23 @@ export const randomAgreement: fc.Arbitrary<Agreement> = fc
     ...rest,
   }))
 
+/** Agreements with more conditions than a word has bits, and more ways to hold than are told apart. */
+export const wideAgreement: fc.Arbitrary<Agreement> = fc
+  .record({
+    agreement: randomAgreement,
+    many: fc.array(leaf, { minLength: 45, maxLength: 60 }),
+    few: fc.array(leaf, { minLength: 2, maxLength: 4 }),
+    kinds: fc.constantFrom(['all', 'any'] as const, ['any', 'all'] as const),
+  })
+  .map(({ agreement, many, few, kinds: [outer, inner] }) => {
+    const group = (kind: 'all' | 'any', conditions: readonly Condition[]): Condition => {
+      return { kind, id: 'group', conditions }
+    }
+    const parts = [many.slice(0, 20), many.slice(20, 40), many.slice(40)].map((part) => group(inner, part))
+    const condition = group(outer, [...parts, ...few])
+    return { ...agreement, tiers: [{ ...agreement.tiers[0]!, condition }, ...agreement.tiers.slice(1)] }
+  })
+
 /** The agreement with other points, thresholds, limits, half-lives, grades, rests: all that changes no `where`. */
 export function mutated(agreement: Agreement): fc.Arbitrary<Agreement> {
   const scale = fc.constantFrom(0.1, 0.5, 1, 1, 1.5)
