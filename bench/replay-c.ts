@@ -99,6 +99,7 @@ function tablesOf(prepared: PreparedHistory, compiled: CompiledAgreement): Recor
     didOffsets: kinds.didOffsets,
     dids: kinds.dids,
     acts: Int32Array.from(kinds.acts.flatMap(actInC)),
+    gains: Float64Array.from(kinds.acts, (_, kind) => gainOf(kinds, flat, kind)),
     statementOffsets: profiles.offsets,
     after: profiles.after,
     setOf: profiles.setOf,
@@ -114,6 +115,17 @@ function wordInC(word: number): number {
     (all, bit, place) => all | (word & bit ? 1 << place : 0),
     (word >>> KIND_SHIFT) << bits.length,
   )
+}
+
+/** The most points that an event of a kind can add; Infinity where it counts for a condition. */
+function gainOf(
+  { pourOffsets, pours, didOffsets }: EventKinds,
+  { points }: FlatAgreement,
+  kind: number,
+): number {
+  if (didOffsets[kind + 1]! > didOffsets[kind]!) return Infinity
+  const clauses = pours.subarray(pourOffsets[kind], pourOffsets[kind + 1])
+  return clauses.reduce((sum, clause) => sum + Math.max(0, points.give[clause]!), 0)
 }
 
 function actInC(act: EventKinds['acts'][number]): readonly number[] {
@@ -149,7 +161,10 @@ function tablesOfAgreement(flat: FlatAgreement): Record<string, Table> {
     'program.factStart': startsOf(programs.map(({ facts }) => facts.length)),
     'program.factCount': numbers(programs.map(({ factCount }) => factCount)),
     isDisqualified: profiles.isDisqualified,
+    leastSum: profiles.leastSum,
+    profileDidBits: profiles.didBits,
     setAdmits: profiles.setAdmits,
+    setLeastSum: profiles.setLeastSum,
     setDisqualifies: profiles.setDisqualifies,
     termOffsets: profiles.termOffsets,
     'term.tier': Int32Array.from(terms.tier),

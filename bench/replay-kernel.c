@@ -42,9 +42,9 @@ static const void *table(const char *name) {
 static const uint32_t *frame_offsets, *ms, *shape, *words, *pour_offsets, *pours, *did_offsets, *dids, *statement_offsets,
     *after, *set_of, *term_offsets;
 static const int32_t *frame_day, *meter_start, *meter_length, *point_meter, *limit_count, *limit_days, *did_times,
-    *did_within, *did_start, *program_start, *fact_count, *fact_start, *fresh_days, *term_tier, *term_dids, *term_meter, *sql,
+    *did_within, *did_start, *program_start, *fact_count, *fact_start, *fresh_days, *term_tier, *term_dids, *term_meter, *profile_did_bits, *sql,
     *reason_disqualifies;
-static const double *meter_max, *factors, *beyond, *give, *code, *term_level, *term_score, *rest_ms, *keep, *numbers;
+static const double *gains, *least_sum, *set_least_sum, *meter_max, *factors, *beyond, *give, *code, *term_level, *term_score, *rest_ms, *keep, *numbers;
 static const uint8_t *facts, *has_contact, *is_disqualified, *set_admits, *set_disqualifies;
 static const Act *acts;
 static uint32_t leads, meters, clauses, did_count, criteria, reasons;
@@ -61,7 +61,8 @@ static void load(const char *path) {
   frame_offsets = table("frame.offsets"), leads = table_bytes / 4 - 1;
   frame_day = table("frame.day"), events = table_bytes / 4;
   ms = table("frame.ms"), shape = table("frame.shape"), words = table("words");
-  pour_offsets = table("pourOffsets"), pours = table("pours");
+  pour_offsets = table("pourOffsets"), pours = table("pours"), gains = table("gains");
+  least_sum = table("leastSum"), set_least_sum = table("setLeastSum"), profile_did_bits = table("profileDidBits");
   did_offsets = table("didOffsets"), dids = table("dids"), acts = table("acts");
   statement_offsets = table("statementOffsets"), after = table("after"), set_of = table("setOf");
   meter_max = table("meter.max"), meters = table_bytes / 8;
@@ -134,7 +135,8 @@ typedef struct {
   int stage, disqualified, has_tier, progress, heeds, is_alert, may_be_promoted, may_be_disqualified;
   int64_t rest_cause, settled, cursor;
   double rest_until;
-  double level[METERS_MAX];
+  /* The levels, and their sum, not faded: the score is never more. */
+  double level[METERS_MAX], sum;
   int32_t since[METERS_MAX], opened[CLAUSES_MAX], used[CLAUSES_MAX], kept[DIDS_MAX], next[DIDS_MAX], days[DAYS_MAX];
   int32_t answer_rank[CRITERIA_MAX], answer_satisfies[CRITERIA_MAX], answer_day[CRITERIA_MAX];
   int32_t did_bits;
@@ -159,7 +161,9 @@ static inline int pour(Fold *f, uint32_t kind, int day) {
     int meter = point_meter[clause];
     double filled = f->level[meter] * factor(meter, day - f->since[meter]) + give[clause];
     if (filled < 0) filled = 0;
-    f->level[meter] = filled > meter_max[meter] ? meter_max[meter] : filled;
+    if (filled > meter_max[meter]) filled = meter_max[meter];
+    f->sum += filled - f->level[meter];
+    f->level[meter] = filled;
     if (day > f->since[meter]) f->since[meter] = day;
     poured = 1;
   }
@@ -231,9 +235,11 @@ static void reach(Fold *f, int stage, int64_t at) {
 
 static void go_back(Fold *f, int reason, int64_t cause, double at, int day) {
   f->stage = reason_disqualifies[reason] ? DISQUALIFIED : RECYCLED;
-  if (f->heeds & POURS)
+  if (f->heeds & POURS) {
+    f->sum = 0;
     for (uint32_t meter = 0; meter < meters; meter++)
-      f->level[meter] = level_on(f, meter, day) * keep[reason], f->since[meter] = day;
+      f->sum += f->level[meter] = level_on(f, meter, day) * keep[reason], f->since[meter] = day;
+  }
   end_rest(f);
   if (!reason_disqualifies[reason] && rest_ms[reason] > 0) f->rest_until = at + rest_ms[reason], f->rest_cause = cause;
   f->progress = 0, f->has_tier = 0;
@@ -344,6 +350,7 @@ static void catch_up(Fold *f, int64_t to) {
 
 static int may_be_promoted_now(const Fold *f) {
   if (f->stage != LEAD && f->stage != RECYCLED) return 0;
+  if (f->sum < least_sum[f->profile] && !(f->did_bits & profile_did_bits[f->profile])) return 0;
   for (uint32_t term = term_offsets[f->profile]; term < term_offsets[f->profile + 1]; term++)
     if (may_hold(f, term)) return 1;
   return 0;
@@ -368,6 +375,15 @@ static void fold_events(Fold *f, uint32_t from, uint32_t to) {
   }
 }
 
+/* Whether the lead's points could come to enough for any tier if none of them faded and no limit held any back. */
+static int can_reach(uint32_t row, uint32_t set) {
+  double sum = 0;
+  if (set_least_sum[set] <= 0) return 1;
+  for (uint32_t at = offsets[row]; at < offsets[row + 1]; at++)
+    if ((sum += gains[word[at] >> KIND_SHIFT]) >= set_least_sum[set]) return 1;
+  return 0;
+}
+
 static void *fold_leads(void *argument) {
   Fold *f = argument;
   f->count = 0;
@@ -377,7 +393,7 @@ static void *fold_leads(void *argument) {
     f->has_tier = 0, f->cycle = 0, f->progress = 0, f->is_alert = 0;
     end_rest(f);
     for (uint32_t criterion = 0; criterion < criteria; criterion++) f->answer_rank[criterion] = -1;
-    f->may_be_promoted = set_admits[set], f->may_be_disqualified = set_disqualifies[set];
+    f->may_be_promoted = set_admits[set] && can_reach(row, set), f->may_be_disqualified = set_disqualifies[set];
     for (int reached = 0; reached < 3; reached++) f->reached[reached][row] = INFINITY;
     int folds = f->may_be_promoted || sql[READS_ACTIVITY];
     f->heeds = folds ? SETTLES | POURS | COUNTS : SETTLES;
@@ -385,7 +401,7 @@ static void *fold_leads(void *argument) {
       for (uint32_t meter = 0; meter < meters; meter++) f->level[meter] = 0, f->since[meter] = 0;
       for (uint32_t clause = 0; clause < clauses; clause++) f->opened[clause] = -(1 << 30);
       memset(f->kept, 0, did_count * sizeof *f->kept), memset(f->next, 0, did_count * sizeof *f->next);
-      f->did_bits = 0;
+      f->did_bits = 0, f->sum = 0;
     }
     fold_events(f, offsets[row], folds ? offsets[row + 1] : settles_end[row]);
     if (f->is_alert) f->cursor = offsets[row + 1], catch_up(f, frame_offsets[row + 1]), fire_timers(f, until);
