@@ -40,7 +40,6 @@ import {
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7)
 const WARM_UP_ROUNDS = 2
 const REPEATS = 3
-const SLOW_ROUNDS = Math.min(3, ROUNDS)
 /** At most so many are loaded into PostgreSQL; its figures are scaled. */
 const EVENTS_IN_DATABASE_MAX = 1_000_000
 /** At most so many are folded the plain way; its figures are scaled. */
@@ -50,6 +49,8 @@ const TIMES_C = 2
 const FRAME_MB_MAX = 400
 
 const events = eventsAsked('10m')
+/** Of what takes seconds. */
+const SLOW_ROUNDS = Math.min(events > 20_000_000 ? 1 : 3, ROUNDS)
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 setFlagsFromString('--expose-gc')
