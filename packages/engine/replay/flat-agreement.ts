@@ -73,6 +73,9 @@ export interface ProfileTables {
   readonly leastSum: Float64Array
   /** Bits of the `did` conditions that other terms ask for: without one of them, none of those holds. */
   readonly didBits: Int32Array
+  /** The same of the SQL condition. */
+  readonly sqlLeastSum: Float64Array
+  readonly sqlDidBits: Int32Array
   /** By set of profiles: whether one of them can be promoted, the least of their least sums, whether one is disqualified. */
   readonly setAdmits: Uint8Array
   readonly setLeastSum: Float64Array
@@ -94,7 +97,7 @@ export interface FlatSql {
   readonly isAgreed: boolean
   readonly progress: number
   readonly needsTier: boolean
-  /** Nothing that sales does or learns is needed. */
+  /** Its condition is all that is asked: neither sales nor a promotion has to come first. */
   readonly needsNoAct: boolean
   readonly satisfied: number
   readonly criteria: number
@@ -139,7 +142,7 @@ export function flatAgreement(compiled: CompiledAgreement, profiles: LeadProfile
     dids: flatDids(compiled),
     programs: [...tiers, ...(sql ? [sql] : [])].map(flatten),
     tierCount: tiers.length,
-    profiles: profileTables(judged, tiers, profiles.sets),
+    profiles: profileTables(judged, tiers, sql, profiles.sets),
     sql: flatSql(compiled, sql, tiers.length),
     reasons,
     overdueReason: agreement.handoff.onOverdue === 'recycle' ? reasons.at(overdue)! : null,
@@ -210,7 +213,7 @@ function flatSql(
     isAgreed: needs.length > 0 || satisfied > 0 || program !== undefined,
     progress: needs.reduce((all, need) => all | { ...bits, ...more }[need], 0),
     needsTier: needs.includes('mql'),
-    needsNoAct: satisfied === 0 && needs.every((need) => need === 'mql'),
+    needsNoAct: satisfied === 0 && needs.length === 0 && program !== undefined,
     satisfied,
     criteria: criteria.length,
     freshDays: Int32Array.from(criteria, ({ freshDays }) => freshDays ?? -1),
@@ -259,6 +262,7 @@ function factHolds(condition: Condition, profile: JudgedProfile): boolean {
 function profileTables(
   judged: readonly JudgedProfile[],
   tiers: readonly ConditionProgram[],
+  sql: ConditionProgram | undefined,
   sets: LeadProfiles['sets'],
 ): ProfileTables {
   const termOffsets = new Uint32Array(judged.length + 1)
@@ -266,13 +270,16 @@ function profileTables(
   for (const [position, profile] of judged.entries()) {
     if (profile.isComplete) {
       for (const [tier, program] of tiers.entries())
-        for (const term of program.terms)
-          if (term.facts.every((fact) => factHolds(program.facts[fact]!, profile))) terms.push({ tier, term })
+        for (const term of termsWith(profile, program)) terms.push({ tier, term })
     }
     termOffsets[position + 1] = terms.length
   }
-  const termsOf = (profile: number) => terms.slice(termOffsets[profile], termOffsets[profile + 1])
-  const leastSum = Float64Array.from(judged, (_, profile) => Math.min(...termsOf(profile).map(leastSumOf)))
+  const tierNeeds = needsOf(
+    judged.map((_, profile) =>
+      terms.slice(termOffsets[profile], termOffsets[profile + 1]).map(({ term }) => term),
+    ),
+  )
+  const sqlNeeds = needsOf(judged.map((profile) => (sql ? termsWith(profile, sql) : [])))
   const admits = (profile: number) => termOffsets[profile + 1]! > termOffsets[profile]!
   return {
     isDisqualified: Uint8Array.from(judged, ({ isDisqualified }) => Number(isDisqualified)),
@@ -284,12 +291,13 @@ function profileTables(
       level: Float64Array.from(terms, ({ term }) => term.meters[0]?.level ?? 0),
       score: Float64Array.from(terms, ({ term }) => term.score - SUM_SLACK),
     },
-    leastSum,
-    didBits: Int32Array.from(judged, (_, profile) =>
-      termsOf(profile).reduce((bits, { term }) => bits | didBits(term.dids), 0),
-    ),
+    ...tierNeeds,
+    sqlLeastSum: sqlNeeds.leastSum,
+    sqlDidBits: sqlNeeds.didBits,
     setAdmits: Uint8Array.from(sets, (set) => Number(set.some(admits))),
-    setLeastSum: Float64Array.from(sets, (set) => Math.min(...set.map((profile) => leastSum[profile]!))),
+    setLeastSum: Float64Array.from(sets, (set) =>
+      Math.min(...set.map((profile) => tierNeeds.leastSum[profile]!)),
+    ),
     setDisqualifies: Uint8Array.from(sets, (set) =>
       Number(set.some((profile) => judged[profile]!.isDisqualified)),
     ),
@@ -299,9 +307,19 @@ function profileTables(
 /** The sum is kept by adding and taking away, so its last bits differ from those of the score. */
 const SUM_SLACK = 1e-6
 
-function leastSumOf({ term }: { readonly term: Term }): number {
-  if (didBits(term.dids) !== 0) return Infinity
-  return Math.max(term.score, ...term.meters.map(({ level }) => level)) - SUM_SLACK
+/** What the terms of each profile need at the least before one of them can hold. */
+function needsOf(termsOf: readonly (readonly Term[])[]): Pick<ProfileTables, 'leastSum' | 'didBits'> {
+  const leastSumOf = ({ dids, score, meters }: Term) =>
+    didBits(dids) === 0 ? Math.max(score, ...meters.map(({ level }) => level)) - SUM_SLACK : Infinity
+  return {
+    leastSum: Float64Array.from(termsOf, (terms) => Math.min(...terms.map(leastSumOf))),
+    didBits: Int32Array.from(termsOf, (terms) => terms.reduce((bits, { dids }) => bits | didBits(dids), 0)),
+  }
+}
+
+/** Terms whose facts a profile has. */
+function termsWith(profile: JudgedProfile, { terms, facts }: ConditionProgram): readonly Term[] {
+  return terms.filter((term) => term.facts.every((fact) => factHolds(facts[fact]!, profile)))
 }
 
 function didBits(dids: readonly number[]): number {

@@ -65,6 +65,8 @@ export class LeadFold extends LeadCourse {
   /** What adding must come to before it can bring anything about: a sum of levels, or one of some `did` conditions. */
   private leastSum = Infinity
   private didBits = 0
+  /** It may be an SQL. */
+  private mayQualify = false
   /** What the event at hand adds and tells was taken in already. */
   private isTaken = false
   /** Bits of words that are not passed over. */
@@ -172,7 +174,7 @@ export class LeadFold extends LeadCourse {
 
   /** False when nothing of the lead has to be looked at: its stage is written down already. */
   private begin(row: number): boolean {
-    const { needsNoAct, readsActivity } = this.flat.sql
+    const { needsNoAct, readsActivity, needsTier } = this.flat.sql
     const set = this.setOf[row]!
     const mayBePromoted = this.flat.profiles.setAdmits[set] === 1 && this.canReach(row, set)
     this.mayBeDisqualified = this.flat.profiles.setDisqualifies[set] === 1
@@ -182,7 +184,7 @@ export class LeadFold extends LeadCourse {
     }
     this.clear(row, mayBePromoted)
     this.mask = SETTLES | KINDS
-    if (mayBePromoted || readsActivity) {
+    if (mayBePromoted || (readsActivity && !needsTier)) {
       this.mask |= POURS | COUNTS
       this.activity.clear()
     }
@@ -192,6 +194,7 @@ export class LeadFold extends LeadCourse {
     this.wakeDay = NEVER
     this.leastSum = Infinity
     this.didBits = 0
+    this.mayQualify = false
     return true
   }
 
@@ -255,18 +258,27 @@ export class LeadFold extends LeadCourse {
 
   /** Works out what adding points or counts can bring about from now on. */
   private aim(): void {
-    const { stage, profile } = this
-    const { leastSum, didBits } = this.flat.profiles
-    const isOpen = stage === LEAD || (stage === RECYCLED && this.wakeDay === NEVER)
+    const { stage, profile, sales } = this
+    const { leastSum, didBits, sqlLeastSum, sqlDidBits } = this.flat.profiles
+    const { readsActivity, needsTier } = this.flat.sql
+    const isOpen = this.mayBePromoted && (stage === LEAD || (stage === RECYCLED && this.wakeDay === NEVER))
     this.leastSum = isOpen ? leastSum[profile]! : Infinity
     this.didBits = isOpen ? didBits[profile]! : 0
-    if (this.flat.sql.readsActivity && stage >= LEAD && stage <= SAL) this.leastSum = -Infinity
+    this.mayQualify =
+      readsActivity &&
+      stage >= LEAD &&
+      stage <= SAL &&
+      (sales.done & sales.needed) === sales.needed &&
+      (!needsTier || this.hasTier)
+    if (!this.mayQualify) return
+    this.leastSum = Math.min(this.leastSum, sqlLeastSum[profile]!)
+    this.didBits |= sqlDidBits[profile]!
   }
 
   /** Whether what was added may have brought it about. */
   private mayTake(): boolean {
-    if (this.leastSum === -Infinity) return true
     if (this.activity.sum() < this.leastSum && (this.activity.didBits & this.didBits) === 0) return false
+    if (this.mayQualify) return true
     const { termOffsets } = this.flat.profiles
     const end = termOffsets[this.profile + 1]!
     for (let term = termOffsets[this.profile]!; term < end; term++)
@@ -320,7 +332,7 @@ export class LeadFold extends LeadCourse {
     }
     this.wakeAt = wakeAt
     this.wakeDay = wakeAt === Infinity ? NEVER : wakeAt === -Infinity ? ALWAYS : dayOf(wakeAt)
-    if (isOpen || stage === VISITOR || this.mayBeDisqualified || sql.readsActivity) return
+    if (isOpen || stage === VISITOR || this.mayBeDisqualified || (sql.readsActivity && stage <= SAL)) return
     if (this.takesBackEnd[this.row]! > cursor || (stage === MQL && wakeAt !== Infinity)) return
     this.mask = SETTLES | KINDS
   }
