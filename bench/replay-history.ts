@@ -2,7 +2,7 @@
 import { standardCatalogue } from '@baton/engine'
 import { type Frame, FrameBuilder } from '@baton/engine/replay'
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFrame, writeFrame } from '@baton/server'
@@ -17,7 +17,14 @@ const EVENTS_PER_LEAD = 36.9
 
 const root = join(import.meta.dirname, '..')
 /** What decides how a history comes out. */
-const MAKERS = ['packages/simulator/*.ts', 'packages/engine/catalogue/*.ts', 'packages/engine/replay/*.ts']
+const MAKERS = [
+  'packages/simulator/*.ts',
+  'packages/engine/event.ts',
+  'packages/engine/catalogue/*.ts',
+  'packages/engine/fold/{facts,matches}.ts',
+  'packages/engine/replay/{frame*,*-dictionary,event-columns,fold-order}.ts',
+  'packages/server/replay/frame-{batch,file}.ts',
+]
 
 export interface History {
   readonly frame: Frame
@@ -58,6 +65,9 @@ export async function historyOf(events: number): Promise<History> {
   const kept = await openFrame(path).catch(() => null)
   if (kept) return { frame: kept, path, told: events }
   const frame = frameOf(events, new FrameBuilder(standardCatalogue))
+  // Those that other code made.
+  for (const other of globSync(`history-${SEED}-${events}-*.arrow`, { cwd: folder }))
+    rmSync(join(folder, other))
   await writeFrame(path, frame)
   return { frame, path, told: events }
 }
