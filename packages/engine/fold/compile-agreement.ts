@@ -32,6 +32,8 @@ export interface CompiledAgreement {
   readonly judgedFields: ReadonlySet<FieldRef>
   readonly leadFields: FieldRules
   readonly companyFields: FieldRules
+  /** Whether a tier can come to hold without anything new: only where it asks that something is not so. */
+  readonly promotesByTime: boolean
   /** Events that are not the lead's own acts. */
   readonly notActivity: ReadonlySet<string>
 }
@@ -72,6 +74,7 @@ export function compileAgreement(
     ),
     leadFields: rulesOf(catalogue.lead),
     companyFields: rulesOf(catalogue.company),
+    promotesByTime: agreement.tiers.some(({ condition }) => asksForNot(condition)),
     notActivity: new Set(
       catalogue.events.filter((event) => event.side !== 'engagement').map((event) => event.name),
     ),
@@ -91,6 +94,11 @@ function didsOf(condition: Condition | undefined): readonly DidCondition[] {
     default:
       return []
   }
+}
+
+function asksForNot(condition: Condition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.conditions.some(asksForNot)
+  return condition.kind === 'not'
 }
 
 export function fieldsOf(where: Where): readonly FieldRef[] {

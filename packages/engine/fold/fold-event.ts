@@ -69,9 +69,28 @@ export function foldEvent(
   judgeDisqualification(step)
   if (!event.colleague) actOfSales(step, event)
   // What sent a lead back does not promote it again.
-  if (step.state.stage !== 'recycled' || before.stage === 'recycled') tryPromotion(step)
+  const sentBack = step.state.stage === 'recycled' && before.stage !== 'recycled'
+  if (!sentBack && !wasTriedAlready(compiled, before, step.state)) tryPromotion(step)
   trySalesQualification(step)
   return { state: step.state, decisions: step.decisions }
+}
+
+/**
+ * Levels and counts only fall as time passes, so what held no tier at the event before holds none now, unless something is
+ * new. Most events are nothing to the agreement, and this is all that they cost.
+ */
+function wasTriedAlready(compiled: CompiledAgreement, before: LeadState, after: LeadState): boolean {
+  return (
+    before.stage === 'lead' &&
+    after.stage === 'lead' &&
+    !compiled.promotesByTime &&
+    before.waiting === null &&
+    before.meters === after.meters &&
+    before.occurrences === after.occurrences &&
+    before.lead === after.lead &&
+    before.company === after.company &&
+    before.disqualifiedBy === after.disqualifiedBy
+  )
 }
 
 /** True when the event belongs before what was folded already. */

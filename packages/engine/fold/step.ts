@@ -19,7 +19,9 @@ export interface Step {
 }
 
 /** Stages on the way to a customer, in order. */
-export const WAY: readonly Stage[] = STAGES.filter((stage) => stage !== 'recycled' && stage !== 'disqualified')
+export const WAY: readonly Stage[] = STAGES.filter(
+  (stage) => stage !== 'recycled' && stage !== 'disqualified',
+)
 
 export function enter(
   step: Step,
