@@ -1,6 +1,5 @@
 export { fireTimers, fireTimersAlways } from './fire-timers.ts'
 export { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
-export { forgetOtherFolds, type Judging, judgeEverybody, openJudging } from './judge-everybody.ts'
+export { forgetOtherFolds, openJudging } from './judge-everybody.ts'
 export { addJudgingRoutes } from './judging-routes.ts'
-export { signVersion } from './sign-version.ts'
 export { BY_KEY_ONLY, takeTurn, type Turn } from './take-turn.ts'
