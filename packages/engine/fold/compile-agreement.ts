@@ -2,6 +2,7 @@
 import type { Agreement, Condition, FieldRef, PointsClause, Where } from '../agreement/agreement.ts'
 import { agreementHash } from '../agreement/agreement-hash.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { canComeTrueByTime } from './conditions.ts'
 import { fadeTable, type FadeTable } from './fade-table.ts'
 import { workingCalendar, type WorkingCalendar, type Zones } from './working-time.ts'
 
@@ -32,7 +33,7 @@ export interface CompiledAgreement {
   readonly judgedFields: ReadonlySet<FieldRef>
   readonly leadFields: FieldRules
   readonly companyFields: FieldRules
-  /** Whether a tier can come to hold without anything new: only where it asks that something is not so. */
+  /** Whether a tier can come to hold without anything new. */
   readonly promotesByTime: boolean
   /** Events that are not the lead's own acts. */
   readonly notActivity: ReadonlySet<string>
@@ -74,7 +75,7 @@ export function compileAgreement(
     ),
     leadFields: rulesOf(catalogue.lead),
     companyFields: rulesOf(catalogue.company),
-    promotesByTime: agreement.tiers.some(({ condition }) => asksForNot(condition)),
+    promotesByTime: agreement.tiers.some(({ condition }) => canComeTrueByTime(condition)),
     notActivity: new Set(
       catalogue.events.filter((event) => event.side !== 'engagement').map((event) => event.name),
     ),
@@ -94,11 +95,6 @@ function didsOf(condition: Condition | undefined): readonly DidCondition[] {
     default:
       return []
   }
-}
-
-function asksForNot(condition: Condition): boolean {
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.conditions.some(asksForNot)
-  return condition.kind === 'not'
 }
 
 export function fieldsOf(where: Where): readonly FieldRef[] {

@@ -1,10 +1,10 @@
 /** Whether a condition holds for a state on a day. `reasonFor` in verdict/ is its explaining twin; they are tested equal. */
-import { trustRank, type LeadEvent } from '../event.ts'
+import type { LeadEvent } from '../event.ts'
 import type { Condition } from '../agreement/agreement.ts'
 import type { CompiledAgreement, DidCondition } from './compile-agreement.ts'
 import { factLookup } from './facts.ts'
 import type { LeadState, Occurrences } from './lead-state.ts'
-import { asValue, whereHolds } from './matches.ts'
+import { asksFor, whereHolds } from './matches.ts'
 import { levelOn, scoreOn, TOLERANCE } from './meters.ts'
 
 export function holds(
@@ -36,6 +36,36 @@ export function holds(
   }
 }
 
+/** Whether it reads what events leave behind: counts, meters, the score. What does not, reads facts only. */
+export function readsActivity(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'did':
+    case 'meter':
+    case 'score':
+      return true
+    case 'all':
+    case 'any':
+      return condition.conditions.some(readsActivity)
+    case 'not':
+      return readsActivity(condition.condition)
+    default:
+      return false
+  }
+}
+
+/** Counts, meters and the score only fall with time, so that only their opposite can come true by itself. */
+export function canComeTrueByTime(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.conditions.some(canComeTrueByTime)
+    case 'not':
+      return readsActivity(condition.condition)
+    default:
+      return false
+  }
+}
+
 /** How many kept occurrences count on a day: `within 7 days` is today and the six days before it. */
 export function countedOccurrences(
   compiled: CompiledAgreement,
@@ -63,8 +93,7 @@ export function noteOccurrence(
   let occurrences: Occurrences[] | null = null
   for (const index of candidates) {
     const condition = compiled.dids[index]!
-    if (condition.trust && trustRank(event.trust) < trustRank(condition.trust)) continue
-    if (!whereHolds(condition.where, (field) => asValue(event.properties[field]))) continue
+    if (!asksFor(condition, event)) continue
     const { days, events } = state.occurrences[index]!
     occurrences ??= state.occurrences.slice()
     occurrences[index] = {

@@ -1,6 +1,6 @@
 /** Whether values are what a `where` asks for. */
 import type { Matcher, Where } from '../agreement/agreement.ts'
-import type { Value } from '../event.ts'
+import { trustRank, type LeadEvent, type Trust, type Value } from '../event.ts'
 
 /** Looks up the value of a field; null when it is not known. */
 export type FieldLookup = (field: string) => Value | null
@@ -8,6 +8,15 @@ export type FieldLookup = (field: string) => Value | null
 export function whereHolds(where: Where, lookup: FieldLookup): boolean {
   for (const { field, matcher } of where) if (!matches(matcher, lookup(field))) return false
   return true
+}
+
+/** Whether an event of the right name is what a clause asks for: its properties, and how far it is believed. */
+export function asksFor(
+  { where, trust }: { readonly where: Where; readonly trust?: Trust },
+  event: Pick<LeadEvent, 'trust' | 'properties'>,
+): boolean {
+  if (trust && trustRank(event.trust) < trustRank(trust)) return false
+  return whereHolds(where, (field) => asValue(event.properties[field]))
 }
 
 /** An unknown value satisfies only `known: false` and `not`. Texts are compared without regard to case. */

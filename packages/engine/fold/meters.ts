@@ -1,10 +1,10 @@
 /** Meters: pouring points, fading by whole days, and reading the score. */
 import type { RecycleReason } from '../agreement/agreement.ts'
-import { trustRank, type LeadEvent } from '../event.ts'
+import type { LeadEvent } from '../event.ts'
 import type { Pour } from '../verdict/verdict.ts'
 import type { CompiledAgreement, CompiledPoints } from './compile-agreement.ts'
 import type { LeadState, LimitWindow, MeterLevel } from './lead-state.ts'
-import { asValue, whereHolds } from './matches.ts'
+import { asksFor } from './matches.ts'
 import type { Step } from './step.ts'
 
 /** Sums are compared with this slack, so that a sum of fractions that ought to be 100 counts as 100. */
@@ -28,7 +28,7 @@ export function pour(
   let meters: MeterLevel[] | null = null
   let limits: (LimitWindow | null)[] | null = null
   for (const points of candidates) {
-    if (!applies(points, event)) continue
+    if (!asksFor(points.clause, event)) continue
     const window = openWindow((limits ?? state.limits)[points.index] ?? null, points, day)
     const meter = (meters ?? state.meters)[points.meter]!
     const level = meter.level * compiled.fades[points.meter]!.factor(day - meter.day)
@@ -48,11 +48,6 @@ export function pour(
     onPour?.(pourOf(points, event, filled - level, heldBack, filled))
   }
   return { meters: meters ?? state.meters, limits: limits ?? state.limits }
-}
-
-function applies({ clause }: CompiledPoints, event: LeadEvent): boolean {
-  if (clause.trust && trustRank(event.trust) < trustRank(clause.trust)) return false
-  return whereHolds(clause.where, (field) => asValue(event.properties[field]))
 }
 
 /** The clause's window after counting one more match; null where it has no limit. */

@@ -4,6 +4,7 @@
  */
 import type { Condition } from '../agreement/agreement.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
+import { canComeTrueByTime, readsActivity } from '../fold/conditions.ts'
 import { TOLERANCE } from '../fold/meters.ts'
 
 export const OP = { fact: 0, did: 1, meter: 2, score: 3, all: 4, any: 5, not: 6 } as const
@@ -87,35 +88,6 @@ function append(
       return
     default:
       throw new Error(`a condition of kind ${condition.kind} reads facts only`)
-  }
-}
-
-function readsActivity(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'did':
-    case 'meter':
-    case 'score':
-      return true
-    case 'all':
-    case 'any':
-      return condition.conditions.some(readsActivity)
-    case 'not':
-      return readsActivity(condition.condition)
-    default:
-      return false
-  }
-}
-
-/** Counts, meters and the score only fall with time, so that only their opposite can come true by itself. */
-function canComeTrueByTime(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.conditions.some(canComeTrueByTime)
-    case 'not':
-      return readsActivity(condition.condition)
-    default:
-      return false
   }
 }
 

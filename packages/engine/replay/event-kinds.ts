@@ -1,8 +1,6 @@
 /** What events match, worked out once per shape: which clauses they pour, which conditions they count for, what they do to sales. */
-import type { Where } from '../agreement/agreement.ts'
-import { trustRank, type Trust } from '../event.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
-import { asValue, whereHolds } from '../fold/matches.ts'
+import { asksFor } from '../fold/matches.ts'
 import { actOfShape, MOVE, takesBack, type Act } from './act-of-shape.ts'
 import type { Shape } from './frame.ts'
 
@@ -96,11 +94,6 @@ function kindOf(shape: Shape, compiled: CompiledAgreement): Kind {
     dids: dids.filter((index) => asksFor(compiled.dids[index]!, shape)),
     act: actOfShape(shape, compiled.agreement),
   }
-}
-
-function asksFor({ where, trust }: { where: Where; trust?: Trust }, shape: Shape): boolean {
-  if (trust && trustRank(shape.trust) < trustRank(trust)) return false
-  return whereHolds(where, (field) => asValue(shape.properties[field]))
 }
 
 function bitsOf({ pours, dids, act }: Kind): number {

@@ -147,7 +147,7 @@ export function flatAgreement(compiled: CompiledAgreement, profiles: LeadProfile
     reasons,
     overdueReason: agreement.handoff.onOverdue === 'recycle' ? reasons.at(overdue)! : null,
     decideDue: agreement.tiers.map(({ clock }) => dueAfter(compiled, clock)),
-    promotesByTime: tiers.some(({ canComeTrueByTime }) => canComeTrueByTime),
+    promotesByTime: compiled.promotesByTime,
   }
 }
 

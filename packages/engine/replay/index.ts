@@ -1,6 +1,6 @@
 export type { FactColumns, Frame, Shape } from './frame.ts'
 export { FrameBuilder, type BuildOptions, type FrameEvent } from './frame-builder.ts'
-export { factsStated, leadEvents, timeAt } from './lead-events.ts'
+export { factsStated, firstFact, leadEvents, timeAt } from './lead-events.ts'
 export { prepareHistory, type PreparedHistory, type PrepareOptions } from './prepared-history.ts'
 export { replay, runAgreement } from './replay.ts'
 export { concatenated, type Promotions, type ReplayRun } from './replay-run.ts'

@@ -36,12 +36,11 @@ async function fireBatch(pool: pg.Pool, agreements: Agreements, now: number): Pr
     const ids = due.rows.map(({ id }) => id)
     const leads = (await leadsWithRoots(client, ids)).filter(({ id }) => ids.includes(id))
     const entries: LedgerEntry[] = []
+    const behind = leads.filter((lead) => lead.agreementVersion !== version).map(({ id }) => id)
+    const histories = behind.length > 0 ? await leadHistories(client, behind) : null
     for (const lead of leads) {
-      if (lead.agreementVersion === version) entries.push(...foldTimers(lead, now, inForce))
-      else
-        entries.push(
-          ...refold(lead, (await leadHistories(client, [lead.id])).get(lead.id) ?? [], inForce, now),
-        )
+      const history = histories?.get(lead.id)
+      entries.push(...(history ? refold(lead, history, inForce, now) : foldTimers(lead, now, inForce)))
     }
     await leadWrites(inForce.compiled, leads, dayOf(now))(client)
     if (entries.length > 0) await appendDecisions(client, await withEvidence(client, entries, inForce))

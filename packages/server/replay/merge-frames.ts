@@ -1,5 +1,5 @@
 /** Brings a frame up to date: the runs of leads that something happened to are taken from a newer frame. */
-import type { Frame, Shape } from '@baton/engine/replay'
+import { firstFact, type Frame, type Shape } from '@baton/engine/replay'
 
 /**
  * A frame of `leads` in their order: those of `renewed` as they are in `fresh`, the others as they are in `kept`. Both
@@ -136,17 +136,6 @@ function offsetsOf(
     offsets[index + 1] = offsets[index]! + source.offsets[lead + 1]! - source.offsets[lead]!
   }
   return offsets
-}
-
-function firstFact({ facts }: Frame, position: number): number {
-  let low = 0
-  let high = facts.event.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (facts.event[middle]! < position) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** @param translation null where the shapes and values keep their positions */
