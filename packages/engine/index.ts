@@ -1,6 +1,7 @@
 export * from './agreement/agreement.ts'
 export { agreementSchema } from './agreement/agreement-schema.ts'
 export { agreementHash } from './agreement/agreement-hash.ts'
+export { readHoursLine, sayHoursLine } from './agreement/working-hours.ts'
 export type { Place } from './document/document-cursor.ts'
 export type { Problem, ProblemCode } from './document/problem.ts'
 export { readAgreement, type AgreementReading } from './agreement/read-agreement.ts'
@@ -15,7 +16,7 @@ export * from './fold/lead-state.ts'
 export { scoreOn, TOLERANCE } from './fold/meters.ts'
 export { hasAged, isSatisfied } from './fold/sales-progress.ts'
 export { advance, nextTimer, type Timer, timersFolded } from './fold/timers.ts'
-export type { ZoneOffset, Zones } from './fold/working-time.ts'
+export { workingCalendar, type WorkingCalendar, type ZoneOffset, type Zones } from './fold/working-time.ts'
 export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
 export {
   explainHistory,

@@ -13,7 +13,7 @@ import {
   sayTier,
 } from './clauses.ts'
 import { sayCondition } from './conditions.ts'
-import { sayStage } from './names.ts'
+import { sayStage, sayTeam } from './names.ts'
 import { sayCount, sayCounted, sayDate, sayDuration, sayList, sayPercent } from './numbers.ts'
 import { sayWhere } from './where.ts'
 
@@ -116,7 +116,7 @@ function handoffSection(agreement: Agreement): AgreementSection {
   }
   for (const [index, step] of route.entries()) {
     const where = step.where.length > 0 ? ` when ${sayWhere(step.where)}` : index === 0 ? '' : ' otherwise'
-    sentences.push({ clause: 'handoff.route', text: `Handed to ${step.to}${where}.` })
+    sentences.push({ clause: 'handoff.route', text: `Handed to ${sayTeam(step.team)}${where}.` })
   }
   if (clocks.length > 0) sentences.push({ clause: 'handoff.on-overdue', text: OVERDUE[onOverdue] })
   return {

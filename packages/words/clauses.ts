@@ -93,7 +93,8 @@ export function sayCriterion(criterion: Criterion): string {
     criterion.freshDays === undefined
       ? ''
       : `; an answer counts for ${sayCounted(criterion.freshDays, 'day')}`
-  return `${sayId(criterion.id)} is answered with ${asked}; ${satisfied}${fresh}.`
+  const question = criterion.question === undefined ? '' : ` (“${criterion.question}”)`
+  return `${sayId(criterion.id)}${question} is answered with ${asked}; ${satisfied}${fresh}.`
 }
 
 export function sayRecycleReason(reason: RecycleReason): string {

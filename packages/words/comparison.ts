@@ -1,6 +1,7 @@
 /** A comparison of two agreements as lines of text, in the manner of a plan: what is added, dropped, moved, and what it does. */
 import type { ComparedLead, ComparedSide, Comparison, Measured } from '@baton/engine/compare'
 import type { Proportion } from '@baton/engine'
+import { sayTeam } from './names.ts'
 import { sayCount, sayCounted, sayDate, sayList, sayPercent } from './numbers.ts'
 
 export interface ComparedNames {
@@ -125,9 +126,9 @@ function* sideRows(a: ComparedSide, b: ComparedSide): Generator<readonly [string
   yield row('were won', ({ precision }) => sayMeasured(precision.won))
   yield row('sales qualified it caught', ({ recall }) => sayProportion(recall.sql))
   yield row('won deals it caught', ({ recall }) => sayProportion(recall.won))
-  for (const owner of new Set([...a.load, ...b.load].map((load) => load.owner))) {
-    yield row(`for ${owner ?? 'nobody named'}, a week`, ({ load }) => {
-      const own = load.find((one) => one.owner === owner)
+  for (const team of new Set([...a.load, ...b.load].map((load) => load.team))) {
+    yield row(`for ${team === null ? 'nobody named' : sayTeam(team)}, a week`, ({ load }) => {
+      const own = load.find((one) => one.team === team)
       return own ? `${own.perWeek.toFixed(1)}, at most ${sayCount(own.busiest.handoffs)}` : 'none'
     })
   }

@@ -48,3 +48,8 @@ export function sayClauseName(clause: string): string {
   const path = clause.split('/')[0] ?? clause
   return sayId(path.slice(path.lastIndexOf('.') + 1))
 }
+
+/** `team emea`, as an agreement writes it. */
+export function sayTeam(team: string): string {
+  return `team ${team}`
+}

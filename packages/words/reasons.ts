@@ -1,7 +1,7 @@
 /** Reasons, remedies and decisions: what was expected, what was observed, and what would change it. */
 import type { Fields, Grade, Reason, Remedy, Stage, TimerKind, Value } from '@baton/engine'
 import { sayDeed } from './conditions.ts'
-import { sayField, sayId, sayStage } from './names.ts'
+import { sayField, sayId, sayStage, sayTeam } from './names.ts'
 import { sayCounted, sayLevel, sayList, sayNumber, sayScore, sayTimes } from './numbers.ts'
 import { sayMatcher, sayValue, sayWhere } from './where.ts'
 
@@ -80,9 +80,9 @@ export function sayRemedy(remedy: Remedy): string {
 }
 
 interface SayableDecision {
-  readonly kind: 'stage' | 'overdue' | 'reassigned'
+  readonly kind: 'stage' | 'overdue' | 'assigned'
   readonly timer: TimerKind | null
-  readonly handoff: { readonly owner: string | null } | null
+  readonly handoff: { readonly team: string | null; readonly owner: string | null } | null
   readonly from: Stage
   readonly to: Stage
   readonly skipped: readonly Stage[]
@@ -97,11 +97,11 @@ export function sayDecision(
   decision: SayableDecision,
   names: Readonly<Partial<Record<Stage, string>>> = {},
 ): string {
-  const owner = decision.handoff?.owner ?? null
-  if (decision.kind === 'reassigned') return `Handed on to ${owner ?? 'somebody else'}.`
+  const holder = sayHolder(decision.handoff)
+  if (decision.kind === 'assigned') return `Handed on to ${holder ?? 'somebody else'}.`
   if (decision.kind === 'overdue') {
     const clock = decision.timer === 'decide' ? 'decision' : 'first touch'
-    return `The ${clock} is overdue${owner === null ? '' : `, with ${owner}`}.`
+    return `The ${clock} is overdue${holder === null ? '' : `, with ${holder}`}.`
   }
   const to = sayStage(decision.to, names)
   const tier = decision.to === 'mql' && decision.tier !== null ? ` by tier ${sayId(decision.tier)}` : ''
@@ -116,8 +116,14 @@ export function sayDecision(
   const standing =
     decision.to === 'mql' ? ` at score ${sayScore(decision.score)}, grade ${decision.grade}` : ''
   const rested = decision.timer === 'rest' ? ', as its rest ended' : ''
-  const handed = decision.to === 'mql' && owner !== null ? ` Handed to ${owner}.` : ''
+  const handed = decision.to === 'mql' && holder !== null ? ` Handed to ${holder}.` : ''
   return `${sayStage(decision.from, names)} to ${to}${tier}${standing}${again}${rested}.${handed}${skipped}`
+}
+
+/** The person who has a handoff, or else the team; null where it is nobody's. */
+function sayHolder(handoff: SayableDecision['handoff']): string | null {
+  if (!handoff) return null
+  return handoff.owner ?? (handoff.team === null ? null : sayTeam(handoff.team))
 }
 
 /** A state in which a lead only waits for data. */

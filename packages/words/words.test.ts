@@ -158,7 +158,7 @@ test('a promotion names its tier and what it stood on', () => {
     skipped: [],
     kind: 'stage',
     timer: null,
-    handoff: { owner: 'team emea' },
+    handoff: { team: 'emea', owner: null },
     tier: 'hand-raiser',
     cycle: 1,
     score: 58.4,

@@ -163,6 +163,7 @@ function mqlSchema(catalogue: Catalogue): JsonSchema {
 function handoffSchema(): JsonSchema {
   const hours = { type: 'string', pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$', examples: ['09:00-18:00'] }
   const days = '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
+  const team = { type: 'string', description: 'A team', examples: ['team emea'] }
   return object({
     clocks: named(object({ 'first-touch': WORKING_SPAN, decide: WORKING_SPAN }, ['first-touch', 'decide'])),
     hours: {
@@ -180,7 +181,7 @@ function handoffSchema(): JsonSchema {
       },
       ['attempts', 'channels', 'within'],
     ),
-    route: { type: 'array', items: object({ to: { type: 'string' }, where: ref('subjectWhere') }, ['to']) },
+    route: { type: 'array', items: object({ to: team, where: ref('subjectWhere') }, ['to']) },
     'on-overdue': { enum: ['reassign', 'recycle', 'notify'] },
   })
 }
@@ -190,6 +191,7 @@ function sqlSchema(): JsonSchema {
   const criterion = object(
     {
       ask: { enum: ['money', 'choice', 'text', 'months', 'number', 'yes-no'] },
+      question: { type: 'string', description: 'What to ask the lead' },
       options: { type: 'array', items: { type: 'string' } },
       satisfied: ref('matcher'),
       fresh: DURATION,

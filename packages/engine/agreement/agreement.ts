@@ -131,7 +131,8 @@ export interface WorkingHours {
 }
 
 export interface Route {
-  readonly to: string
+  /** Name of the team, without the word: `emea`. */
+  readonly team: string
   readonly where: Where
 }
 
@@ -150,6 +151,8 @@ export interface Criterion {
   readonly id: string
   readonly clauseId: ClauseId
   readonly ask: CriterionKind
+  /** What to ask the lead, in words that can be said to it. */
+  readonly question?: string
   readonly options: readonly string[]
   /** What satisfies it; undefined: any answer does. */
   readonly satisfied?: Matcher

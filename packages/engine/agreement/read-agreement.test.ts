@@ -240,3 +240,40 @@ test('[A11] half-lives, limits and within are whole days', () => {
     'bad-value mql.tiers[0].all[0].within',
   ])
 })
+
+const small = (more: string) =>
+  readAgreement(
+    `agreement: small\nmql: { tiers: [ { id: t, all: [ { did: Demo Requested } ] } ] }\n${more}\n`,
+    standardCatalogue,
+  )
+
+test('[A13] a route names a team, with or without the word', () => {
+  const route = (to: string) => small(`handoff: { route: [ { to: ${to} } ] }`).agreement!
+  assert.deepEqual(route('team emea').handoff.route, [{ team: 'emea', where: [] }])
+  assert.deepEqual(route('emea'), route('team emea'))
+  assert.equal(route('teamwork').handoff.route[0]!.team, 'teamwork')
+})
+
+test('[A14] a criterion may say what to ask', () => {
+  const criterion = (more: string) =>
+    small(`sql: { criteria: { need: { ask: text${more} } } }`).agreement!.sql.criteria[0]!
+  assert.equal(criterion(', question: What hurts?').question, 'What hurts?')
+  assert.ok(!('question' in criterion('')))
+  assert.deepEqual(
+    small('sql: { criteria: { need: { ask: text, question: [a] } } }').problems.map(({ code }) => code),
+    ['wrong-type'],
+  )
+})
+
+test('[A15] a detail of one occasion cannot be asked for', () => {
+  const asked = (field: string) =>
+    small(
+      `meters: { m: { max: 9 } }\npoints: { met: { on: Meeting Booked, where: { ${field} }, give: 1, to: m } }`,
+    )
+  assert.deepEqual(
+    asked('by: ben').problems.map(({ code, found }) => [code, found]),
+    [['not-catalogued', '`by`, a detail of one occasion']],
+  )
+  assert.equal(asked('place: here').agreement, null)
+  assert.ok(asked('minutes: { from: 20 }').agreement)
+})

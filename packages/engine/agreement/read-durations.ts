@@ -1,6 +1,7 @@
 /** Times as people write them: `15 minutes`, `60 days`, `3 per 7 days`, `09:00-18:00`, `50%`. */
 import { scalarOf, type Cursor } from '../document/document-cursor.ts'
 import type { WorkingSpan } from './agreement.ts'
+import { parseHours } from './working-hours.ts'
 
 const DAY_MS = 86_400_000
 
@@ -97,18 +98,9 @@ export function agoOf(cursor: Cursor): number | undefined {
   return parsed(cursor, parse, 'a moment such as `0 days ago` or `3 hours ago`')
 }
 
-const HOURS = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/
-
 /** `09:00-18:00` in minutes of the day. */
-export function hoursOf(cursor: Cursor): { from: number; to: number } | undefined {
-  const parse = (text: string) => {
-    const [, fromHour, fromMinute, toHour, toMinute] = HOURS.exec(text)?.map(Number) ?? []
-    if (fromHour === undefined || fromMinute! > 59 || toMinute! > 59) return undefined
-    const from = fromHour * 60 + fromMinute!
-    const to = toHour! * 60 + toMinute!
-    return from < to && to <= 24 * 60 ? { from, to } : undefined
-  }
-  return parsed(cursor, parse, 'hours of a day such as `09:00-18:00`')
+export function hoursOf(cursor: Cursor): { readonly from: number; readonly to: number } | undefined {
+  return parsed(cursor, parseHours, 'hours of a day such as `09:00-18:00`')
 }
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/

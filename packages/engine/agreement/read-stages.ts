@@ -30,6 +30,7 @@ import {
 import { conditionNamer, groupOf } from './read-conditions.ts'
 import { dateOf, daysOf, durationOf, hoursOf, perMonthOf, shareOf, workingSpanOf } from './read-durations.ts'
 import { cite } from './read-scoring.ts'
+import { DAYS_OFF, dayRangeOf, isZoneName } from './working-hours.ts'
 import { matcherOf, presenceOf, SUBJECT, whereOf } from './read-where.ts'
 
 export interface MqlContext {
@@ -127,11 +128,9 @@ function clocksOf(cursor: Cursor): readonly Clock[] {
   return clocks
 }
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
 /** `mon-fri: 09:00-18:00`, `sat: 10:00-14:00`; a day that is not named is off. */
 function workingHoursOf(cursor: Cursor): WorkingHours {
-  const week: ({ from: number; to: number } | null)[] = DAYS.map(() => null)
+  const week = [...DAYS_OFF]
   let zone = 'UTC'
   let holidays: readonly string[] = []
   for (const { key, value } of entriesOf(cursor, 'a zone, working days and holidays')) {
@@ -139,8 +138,8 @@ function workingHoursOf(cursor: Cursor): WorkingHours {
     else if (key === 'holidays')
       holidays = itemsOf(value, 'a list of dates').map((item) => dateOf(item) ?? '')
     else {
-      const [first, last] = dayRangeOf(key)
-      if (first < 0) {
+      const range = dayRangeOf(key)
+      if (!range) {
         value.reading.complain(
           { ...value, node: null },
           'unknown-key',
@@ -153,7 +152,7 @@ function workingHoursOf(cursor: Cursor): WorkingHours {
         continue
       }
       const hours = hoursOf(value)
-      for (let day = first; day <= last; day++) week[day] = hours ?? null
+      for (let day = range[0]; day <= range[1]; day++) week[day] = hours ?? null
     }
   }
   if (week.every((day) => day === null) && !cursor.reading.failed) {
@@ -163,18 +162,9 @@ function workingHoursOf(cursor: Cursor): WorkingHours {
   return { zone, week, holidays: holidays.filter((date) => date !== '').toSorted() }
 }
 
-function dayRangeOf(key: string): readonly [number, number] {
-  const [first, last, more] = key.split('-').map((day) => DAYS.indexOf(day as (typeof DAYS)[number]))
-  if (first === undefined || first < 0 || more !== undefined) return [-1, -1]
-  if (last === undefined) return [first, first]
-  return last >= first ? [first, last] : [-1, -1]
-}
-
-const ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_+-]+[0-9]*){1,2})$/
-
 function zoneOf(cursor: Cursor): string | undefined {
   const zone = scalarOf(cursor)
-  if (typeof zone === 'string' && ZONE.test(zone)) return zone
+  if (typeof zone === 'string' && isZoneName(zone)) return zone
   cursor.reading.complain(
     cursor,
     'bad-value',
@@ -202,9 +192,15 @@ function effortOf(cursor: Cursor): Handoff['effort'] {
 function routesOf(cursor: Cursor, catalogue: Catalogue): Handoff['route'] {
   return itemsOf(cursor, 'a list of routes').flatMap((item) => {
     const keys = keysOf(item, 'a route', ['to', 'where'], ['to'])
-    const to = keys.to && textOf(keys.to, 'a team or a person')
-    return to === undefined ? [] : [{ to, where: keys.where ? whereOf(keys.where, catalogue, SUBJECT) : [] }]
+    const team = keys.to && teamOf(textOf(keys.to, 'a team'))
+    const where = keys.where ? whereOf(keys.where, catalogue, SUBJECT) : []
+    return team === undefined ? [] : [{ team, where }]
   })
+}
+
+/** `team emea` and `emea` are the same team. */
+function teamOf(text: string | undefined): string | undefined {
+  return text?.replace(/^team\s+(?=\S)/, '')
 }
 
 export const NO_SQL: Sql = { needs: [], criteria: [], satisfied: 0 }
@@ -258,7 +254,7 @@ function sqlConditionOf(
 const CRITERION_KINDS: readonly CriterionKind[] = ['money', 'choice', 'text', 'months', 'number', 'yes-no']
 
 function criterionOf(id: string, cursor: Cursor): Criterion | undefined {
-  const keys = keysOf(cursor, 'a criterion', ['ask', 'options', 'satisfied', 'fresh'], ['ask'])
+  const keys = keysOf(cursor, 'a criterion', ['ask', 'question', 'options', 'satisfied', 'fresh'], ['ask'])
   const ask = keys.ask && choiceOf(keys.ask, CRITERION_KINDS)
   checkId(cursor, id)
   cite(cursor, `sql.${id}`)
@@ -271,6 +267,7 @@ function criterionOf(id: string, cursor: Cursor): Criterion | undefined {
     })
   }
   if (!ask) return undefined
+  const question = keys.question && textOf(keys.question, 'what to ask')
   const satisfied = keys.satisfied && criterionMatcherOf(keys.satisfied, id, ask, options)
   const freshDays = keys.fresh && daysOf(keys.fresh)
   return {
@@ -278,6 +275,7 @@ function criterionOf(id: string, cursor: Cursor): Criterion | undefined {
     clauseId: `sql.${id}`,
     ask,
     options,
+    ...(question !== undefined && { question }),
     ...(satisfied && { satisfied }),
     ...(freshDays !== undefined && { freshDays }),
   }

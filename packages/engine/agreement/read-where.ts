@@ -38,6 +38,13 @@ export function whereOf(cursor: Cursor, catalogue: Catalogue, scope: FieldScope)
       )
       continue
     }
+    if (field.detail) {
+      const remedy = 'ask for another field of the event'
+      const expected = 'a field that an agreement can ask for'
+      const found = `\`${key}\`, a detail of one occasion`
+      value.reading.complain({ ...value, node: null }, 'not-catalogued', expected, remedy, { found })
+      continue
+    }
     const matcher = matcherOf(value, field)
     if (matcher) conditions.push({ field: key, matcher })
   }

@@ -10,6 +10,8 @@ export interface CatalogueField {
   readonly values?: readonly string[]
   /** Personal data: an agreement can ask whether it is known, never what it is. */
   readonly personal?: boolean
+  /** Of an event, what is told of one occasion: kept with it, but no agreement asks for it and no replay reads it. */
+  readonly detail?: boolean
   /** A way to reach the person: knowing one turns a visitor into a lead. */
   readonly contact?: boolean
   /** The first statement in fold order stands, later ones do not change it (first-touch source). */

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { readAgreement } from '../agreement/read-agreement.ts'
 import { findEvent, findSubjectField } from './catalogue.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import { standardCatalogue } from './standard-catalogue.ts'
 
 const ADDITIONS = `
 catalogue:
@@ -22,7 +23,7 @@ test('[C1] a data set adds events and fields, and known events keep theirs', () 
   )
   assert.deepEqual(
     findEvent(catalogue!, 'Handoff Rejected')!.fields.map(({ name }) => name),
-    ['reason', 'clause', 'field', 'resource'],
+    ['reason', 'clause', 'field', 'value', 'note', 'by', 'resource'],
   )
   assert.equal(findEvent(catalogue!, 'Handoff Rejected')!.side, 'sales')
   assert.equal(findSubjectField(catalogue!, 'lead.nickname')!.personal, true)
@@ -40,4 +41,16 @@ test('[C1] every problem of an addition has its place', () => {
     problems.map(({ line, remedy }) => `${line} ${remedy}`),
     ['3 did you mean `outcome`?', '4 did you mean `number`?'],
   )
+})
+
+test('[C2] acts of sales and outcomes say who did it, and what is said in own words is personal', () => {
+  for (const { name, side, fields } of standardCatalogue.events) {
+    const isOfSales = side === 'sales' || side === 'outcome'
+    assert.equal(fields.find((field) => field.name === 'by')?.detail ?? false, isOfSales, name)
+  }
+  const free = ['note', 'challenges', 'features', 'tools', 'said_by', 'place', 'next_step']
+  const told = standardCatalogue.events.flatMap(({ fields }) => fields)
+  for (const field of told.filter(({ name }) => free.includes(name))) {
+    assert.deepEqual([field.personal, field.detail], [true, true], field.name)
+  }
 })

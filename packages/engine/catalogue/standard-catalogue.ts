@@ -123,46 +123,114 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Referral Made', 'brought somebody else'),
 ]
 
+/** Told of one occasion: no agreement asks for it, and no replay reads it. */
+const detail = (name: string, about: string, type: FieldType = 'text') =>
+  field(name, type, about, { detail: true })
+/** The same in somebody's own words, or about a person. */
+const words = (name: string, about: string) => field(name, 'text', about, { detail: true, personal: true })
+
+const by = detail('by', 'who did it')
+const note = words('note', 'in their own words')
+const meeting = detail('meeting', 'which meeting')
+const owner = text('owner', 'who')
+
+/** What somebody did for sales, and who that was. */
+function act(name: string, about: string, ...fields: CatalogueField[]): CatalogueEvent {
+  return event('sales', name, about, ...fields, by)
+}
+
 const contest = [
   text('reason', 'a recycle reason of the agreement'),
   text('clause', 'the clause that is contested'),
   text('field', 'the fact that is contested'),
+  words('value', 'what the fact should be instead'),
+  note,
+]
+
+const appointment = [
+  meeting,
+  detail('starts_at', 'when it begins', 'date'),
+  minutes,
+  words('title', 'what it is called'),
+  words('place', 'where, or the address of the call'),
+]
+
+const deal = [
+  amount,
+  currency,
+  text('stage', 'where the deal stands'),
+  text('products', 'what they want to buy'),
+  words('next_step', 'what happens next'),
+  detail('next_step_on', 'when that is', 'date'),
+  detail('closes_on', 'when they are expected to sign', 'date'),
 ]
 
 const sales: readonly CatalogueEvent[] = [
-  event('sales', 'Email Sent', 'we sent a mail', campaign, text('subject', 'subject of the mail')),
-  event('sales', 'Handoff Accepted', 'sales accepted the lead', text('owner', 'who')),
-  event('sales', 'Prospect Opened', 'sales took up a lead by itself', text('owner', 'who')),
-  event('sales', 'Handoff Rejected', 'sales rejected the lead', ...contest),
-  event('sales', 'Handoff Returned', 'sales gave an accepted lead back', ...contest),
-  event('sales', 'Handoff Reassigned', 'somebody else has the lead now', text('to', 'who')),
-  event('sales', 'Lead Reinstated', 'sales took a disqualification back'),
-  event(
-    'sales',
+  act('Email Sent', 'we sent a mail', campaign, text('subject', 'subject of the mail')),
+  act('Handoff Accepted', 'sales accepted the lead', owner),
+  act('Prospect Opened', 'sales took up a lead by itself', owner),
+  act('Handoff Rejected', 'sales rejected the lead', ...contest),
+  act('Handoff Returned', 'sales gave an accepted lead back', ...contest),
+  act(
+    'Handoff Assigned',
+    'somebody has the handoff from now on',
+    text('to', 'who'),
+    text('team', 'team of who has it'),
+    text('why', 'what brought it about', ['route', 'claimed', 'overdue', 'manager', 'away']),
+    text('hours', 'working hours of who has it: `Europe/Berlin mon-thu 09:00-18:00, fri 09:00-15:00`'),
+  ),
+  act('Lead Reinstated', 'sales took a disqualification back'),
+  act(
     'Touch Logged',
     'sales tried to reach the lead',
     text('channel', 'how', ['call', 'email', 'linkedin', 'meeting', 'note']),
     text('outcome', 'what came of it', ['connected', 'replied', 'no-answer', 'voicemail', 'bounced']),
+    note,
   ),
-  event('sales', 'Meeting Booked', 'a meeting was agreed'),
-  event('sales', 'Meeting Held', 'a meeting took place', minutes),
-  event('sales', 'Meeting Missed', 'the lead did not come'),
-  event(
-    'sales',
+  act('Meeting Booked', 'a meeting was agreed', ...appointment),
+  act('Meeting Moved', 'a meeting was put at another time', ...appointment),
+  act('Meeting Cancelled', 'a meeting was called off', meeting),
+  act('Meeting Held', 'a meeting took place', meeting, minutes),
+  act('Meeting Missed', 'the lead did not come', meeting),
+  act(
     'Criterion Answered',
     'sales learnt the answer to a criterion',
     text('criterion', 'which criterion'),
     text('value', 'the answer'),
-    text('source', 'how it was learnt', ['call', 'form', 'inferred']),
+    text('source', 'how it was learnt', ['call', 'meeting', 'email', 'form', 'inferred']),
+    words('said_by', 'who said so'),
+    note,
   ),
-  event('sales', 'Proposal Sent', 'a proposal or quote was sent', amount, currency),
+  act(
+    'Objection Raised',
+    'the lead objected to something',
+    detail('objection', 'which objection'),
+    field('answered', 'boolean', 'whether it could be answered'),
+    note,
+  ),
+  act(
+    'Needs Assessed',
+    'sales learnt what the lead needs',
+    words('challenges', 'what troubles them'),
+    words('features', 'what they look for'),
+    detail('timeline', 'by when'),
+    words('tools', 'what they use today'),
+  ),
+  act('Opportunity Changed', 'what is said about a deal changed', ...deal),
+  act(
+    'Proposal Sent',
+    'a proposal or quote was sent',
+    text('kind', 'which of them', ['quote', 'proposal']),
+    amount,
+    currency,
+  ),
 ]
 
 const outcomes: readonly CatalogueEvent[] = [
-  event('outcome', 'Opportunity Opened', 'a deal is on the table', amount, currency),
-  event('outcome', 'Opportunity Won', 'they bought', amount, currency),
-  event('outcome', 'Opportunity Lost', 'they did not buy', text('reason', 'why'), amount, currency),
-  event('outcome', 'Customer Renewed', 'they bought again', amount, currency),
+  event('outcome', 'Opportunity Opened', 'a deal is on the table', ...deal, by),
+  event('outcome', 'Opportunity Won', 'they bought', amount, currency, by),
+  event('outcome', 'Opportunity Lost', 'they did not buy', text('reason', 'why'), amount, currency, by),
+  event('outcome', 'Customer Renewed', 'they bought again', amount, currency, by),
 ]
 
 const records: readonly CatalogueEvent[] = [

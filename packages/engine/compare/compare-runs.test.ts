@@ -147,8 +147,8 @@ test('[Q6] promotions are counted by tier and week, and by who would get them', 
     { week: '2024-10-14', byTier: { demo: 1, reader: 1 } },
   ])
   assert.deepEqual(candidate.load, [
-    { owner: 'rest', handoffs: 3, perWeek: 1, busiest: { week: '2024-10-14', handoffs: 2 } },
-    { owner: 'emea', handoffs: 1, perWeek: 1 / 3, busiest: { week: '2024-09-30', handoffs: 1 } },
+    { team: 'rest', handoffs: 3, perWeek: 1, busiest: { week: '2024-10-14', handoffs: 2 } },
+    { team: 'emea', handoffs: 1, perWeek: 1 / 3, busiest: { week: '2024-09-30', handoffs: 1 } },
   ])
 })
 

@@ -10,10 +10,10 @@ import { MEANING, type Outcomes } from './outcomes.ts'
 import type { Measured } from './side.ts'
 import { mondayOf } from './weeks.ts'
 
-/** Handoffs that a team or person is given, by the route of the agreement. */
-export interface OwnerLoad {
-  /** Null: the agreement names nobody. */
-  readonly owner: string | null
+/** Handoffs that a team is given, by the route of the agreement. */
+export interface TeamLoad {
+  /** Null: the agreement names none. */
+  readonly team: string | null
   readonly handoffs: number
   /** Mean of the weeks from the first promotion of the run to the last. */
   readonly perWeek: number
@@ -21,7 +21,7 @@ export interface OwnerLoad {
 }
 
 export interface Handoffs {
-  readonly load: readonly OwnerLoad[]
+  readonly load: readonly TeamLoad[]
   readonly accepted: Measured
   readonly firstTouchOnTime: Measured
   readonly decidedOnTime: Measured
@@ -55,10 +55,10 @@ export function handoffsOf(
       touched.add(inTime(acts.touchedAt, touchDue, frame.until), wasWorked)
       decided.add(inTime(acts.decidedAt, decideDue, frame.until), wasWorked)
     }
-    load.add(ownerOf(frame, compiled, lead, promotions.event[row]!), at)
+    load.add(teamOf(frame, compiled, lead, promotions.event[row]!), at)
   }
   return {
-    load: load.owners(),
+    load: load.teams(),
     accepted: accepted.measured(),
     firstTouchOnTime: touched.measured(),
     decidedOnTime: decided.measured(),
@@ -134,10 +134,10 @@ function actsAfter(
 }
 
 /** The first route that matches the facts of the moment. */
-function ownerOf(frame: Frame, compiled: CompiledAgreement, lead: number, position: number): string | null {
+function teamOf(frame: Frame, compiled: CompiledAgreement, lead: number, position: number): string | null {
   const routes = compiled.agreement.handoff.route
   if (routes.length === 0) return null
-  if (routes.every(({ where }) => where.length === 0)) return routes[0]!.to
+  if (routes.every(({ where }) => where.length === 0)) return routes[0]!.team
   let facts: Pick<LeadState, 'lead' | 'company'> = { lead: {}, company: {} }
   for (const event of factsStated(frame, lead, position)) {
     facts = {
@@ -146,7 +146,7 @@ function ownerOf(frame: Frame, compiled: CompiledAgreement, lead: number, positi
     }
   }
   const lookup = factLookup(facts)
-  return routes.find(({ where }) => whereHolds(where, lookup))?.to ?? null
+  return routes.find(({ where }) => whereHolds(where, lookup))?.team ?? null
 }
 
 const DAY_MS = 86_400_000
@@ -156,28 +156,28 @@ class Load {
   #first = Infinity
   #last = -Infinity
 
-  add(owner: string | null, at: number): void {
+  add(team: string | null, at: number): void {
     const week = mondayOf(at)
-    const weeks = this.#weeks.get(owner) ?? new Map<number, number>()
+    const weeks = this.#weeks.get(team) ?? new Map<number, number>()
     weeks.set(week, (weeks.get(week) ?? 0) + 1)
-    this.#weeks.set(owner, weeks)
+    this.#weeks.set(team, weeks)
     this.#first = Math.min(this.#first, week)
     this.#last = Math.max(this.#last, week)
   }
 
-  owners(): readonly OwnerLoad[] {
+  teams(): readonly TeamLoad[] {
     const weeksInAll = (this.#last - this.#first) / 7 + 1
     return [...this.#weeks]
-      .map(([owner, weeks]) => {
+      .map(([team, weeks]) => {
         const handoffs = [...weeks.values()].reduce((sum, count) => sum + count, 0)
         const [week, most] = [...weeks].reduce((a, b) => (b[1] > a[1] ? b : a))
         return {
-          owner,
+          team,
           handoffs,
           perWeek: handoffs / weeksInAll,
           busiest: { week: new Date(week * DAY_MS).toISOString().slice(0, 10), handoffs: most },
         }
       })
-      .toSorted((a, b) => b.handoffs - a.handoffs || (String(a.owner) < String(b.owner) ? -1 : 1))
+      .toSorted((a, b) => b.handoffs - a.handoffs || (String(a.team) < String(b.team) ? -1 : 1))
   }
 }

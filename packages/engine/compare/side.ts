@@ -4,7 +4,7 @@ import { proportionInterval, type Proportion } from '../learn/proportion-interva
 import { rateInterval, type Rate } from '../learn/count-interval.ts'
 import type { Frame, ReplayRun } from '../replay/index.ts'
 import { firstPromotions, type FirstPromotions } from './first-promotions.ts'
-import { handoffsOf, type OwnerLoad } from './handoffs.ts'
+import { handoffsOf, type TeamLoad } from './handoffs.ts'
 import { outcomeOf, type Outcomes } from './outcomes.ts'
 import { mondayOf } from './weeks.ts'
 
@@ -40,7 +40,7 @@ export interface ComparedSide {
   readonly precision: { readonly sql: Measured; readonly won: Measured }
   /** Of the leads that became sales qualified, or were won: how many had been promoted by then. */
   readonly recall: { readonly sql: Proportion; readonly won: Proportion }
-  readonly load: readonly OwnerLoad[]
+  readonly load: readonly TeamLoad[]
   readonly promises: {
     /** Promotions a month of 365.25 / 12 days. */
     readonly mqlsPerMonth: Promised<Rate>

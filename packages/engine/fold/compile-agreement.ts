@@ -4,6 +4,7 @@ import { agreementHash } from '../agreement/agreement-hash.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { canComeTrueByTime } from './conditions.ts'
 import { fadeTable, type FadeTable } from './fade-table.ts'
+import { personalHours, type PersonalHours } from './personal-hours.ts'
 import { workingCalendar, type WorkingCalendar, type Zones } from './working-time.ts'
 
 export type DidCondition = Extract<Condition, { kind: 'did' }>
@@ -16,12 +17,12 @@ export interface CompiledPoints {
   readonly meter: number
 }
 
-export interface CompiledAgreement {
+export interface CompiledAgreement extends PersonalHours {
   readonly agreement: Agreement
   readonly hash: string
   readonly catalogue: Catalogue
   readonly fades: readonly FadeTable[]
-  /** When handoff clocks run out. */
+  /** When handoff clocks run out by the agreement's own hours. */
   readonly calendar: WorkingCalendar
   readonly meterIndex: ReadonlyMap<string, number>
   readonly pointsByEvent: ReadonlyMap<string, readonly CompiledPoints[]>
@@ -52,13 +53,15 @@ export function compileAgreement(
   zones: Zones,
 ): CompiledAgreement {
   const meterIndex = new Map(agreement.meters.map((meter, index) => [meter.id, index]))
+  const calendar = workingCalendar(agreement.handoff.hours, zones)
   const dids = [...agreement.tiers.map((tier) => tier.condition), agreement.sql.condition].flatMap(didsOf)
   return {
     agreement,
     hash: agreementHash(agreement),
     catalogue,
     fades: agreement.meters.map((meter) => fadeTable(meter.halfLifeDays)),
-    calendar: workingCalendar(agreement.handoff.hours, zones),
+    calendar,
+    ...personalHours(calendar, agreement.handoff.hours?.holidays ?? [], zones),
     meterIndex,
     pointsByEvent: groupBy(
       agreement.points.map((clause, index) => ({ clause, index, meter: meterIndex.get(clause.to)! })),

@@ -37,6 +37,7 @@ export function initialState(compiled: CompiledAgreement): LeadState {
     waiting: null,
     rest: null,
     handoff: null,
+    opportunity: null,
     sales: NO_PROGRESS,
     lastActivityAt: null,
   }

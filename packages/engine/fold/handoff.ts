@@ -5,13 +5,20 @@ import type { CompiledAgreement } from './compile-agreement.ts'
 import { factLookup } from './facts.ts'
 import type { HandoffState, LeadState } from './lead-state.ts'
 import { whereHolds } from './matches.ts'
-import { decide, type Step } from './step.ts'
+import type { Step } from './step.ts'
 
 /** Stages in which sales has the lead. */
 const HANDED_OVER: readonly Stage[] = ['mql', 'sal', 'sql', 'opportunity', 'customer', 'advocate']
 
 export function isHandedOver(stage: Stage): boolean {
   return HANDED_OVER.includes(stage)
+}
+
+/** Stages in which somebody can be given an open handoff. */
+const WITH_SALES: readonly Stage[] = ['mql', 'sal', 'sql', 'opportunity']
+
+export function isWithSales(stage: Stage): boolean {
+  return WITH_SALES.includes(stage)
 }
 
 /** The handoff of a promotion: to the first route that matches, with the clock of its tier. */
@@ -22,9 +29,13 @@ export function openHandoff(step: Step, clock: string | undefined): HandoffState
     openedAt: at,
     cause,
     clock: clock ?? null,
-    owner: route?.to ?? null,
+    team: route?.team ?? null,
+    owner: null,
+    hours: null,
+    hadBy: [],
+    startedAt: at,
     routesTried: route ? route.index + 1 : compiled.agreement.handoff.route.length,
-    ...dueTimes(compiled, clock ?? null, at),
+    ...dueTimes(compiled, clock ?? null, null, at),
     touchedAt: null,
     decidedAt: null,
     overdue: [],
@@ -38,26 +49,32 @@ export function openedBySales(step: Step, owner: string | null): HandoffState {
   return { ...openHandoff(step, undefined), owner, decidedAt: step.at }
 }
 
-function matchingRoute(compiled: CompiledAgreement, state: LeadState, from: number) {
+export function matchingRoute(compiled: CompiledAgreement, state: LeadState, from: number) {
   const lookup = factLookup(state)
   const routes = compiled.agreement.handoff.route
   for (let index = from; index < routes.length; index++) {
     const route = routes[index]!
-    if (whereHolds(route.where, lookup)) return { to: route.to, index }
+    if (whereHolds(route.where, lookup)) return { team: route.team, index }
   }
   return null
 }
 
-function dueTimes(compiled: CompiledAgreement, clock: string | null, at: number) {
+export function dueTimes(
+  compiled: CompiledAgreement,
+  clock: string | null,
+  hours: string | null,
+  from: number,
+) {
   const agreed = compiled.agreement.handoff.clocks.find(({ id }) => id === clock)
+  const calendar = compiled.calendarOf(hours)
   return {
-    firstTouchDue: agreed ? compiled.calendar.dueAfter(at, agreed.firstTouch) : null,
-    decideDue: agreed ? compiled.calendar.dueAfter(at, agreed.decide) : null,
+    firstTouchDue: agreed ? calendar.dueAfter(from, agreed.firstTouch) : null,
+    decideDue: agreed ? calendar.dueAfter(from, agreed.decide) : null,
   }
 }
 
 /** A note is no attempt: nobody was called. */
-function touchChannel(event: LeadEvent): string | null {
+export function touchChannel(event: Pick<LeadEvent, 'name' | 'properties'>): string | null {
   if (event.name === 'Meeting Booked' || event.name === 'Meeting Held') return 'meeting'
   if (event.name !== 'Touch Logged' || event.properties.channel === 'note') return null
   const { channel } = event.properties
@@ -91,31 +108,4 @@ export function effortIsMade(compiled: CompiledAgreement, handoff: HandoffState 
   const { effort } = compiled.agreement.handoff
   if (!effort || !handoff) return true
   return handoff.attempts >= effort.attempts && handoff.channels.length >= effort.channels
-}
-
-/** Passes an open handoff to somebody by name; the clocks run on. */
-export function reassignTo(step: Step, owner: string | null): void {
-  const { handoff, stage } = step.state
-  if (!handoff || !isHandedOver(stage) || owner === null || owner === handoff.owner) return
-  step.state = { ...step.state, handoff: { ...handoff, owner } }
-  decide(step, 'reassigned', { clauses: [] })
-}
-
-/** Passes an overdue handoff to the next route that matches, with fresh clocks; where none is left it stays. */
-export function reassignToNextRoute(step: Step): void {
-  const { compiled, at, state } = step
-  const { handoff } = state
-  const route = handoff && matchingRoute(compiled, state, handoff.routesTried)
-  if (!handoff || !route) return
-  step.state = {
-    ...state,
-    handoff: {
-      ...handoff,
-      owner: route.to,
-      routesTried: route.index + 1,
-      ...dueTimes(compiled, handoff.clock, at),
-      overdue: [],
-    },
-  }
-  decide(step, 'reassigned', { clauses: ['handoff.on-overdue'] })
 }

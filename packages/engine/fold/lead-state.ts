@@ -29,7 +29,7 @@ export interface Occurrences {
  * Rises whenever the form of a state, or what folding concludes, changes. A stored state of another version is no snapshot
  * to go on from: its lead has to be folded anew.
  */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 export interface LeadState {
   /** Last event folded; null before the first. */
@@ -55,6 +55,8 @@ export interface LeadState {
   readonly rest: { readonly until: number; readonly cause: string | null } | null
   /** The current pass through sales; null while sales does not have the lead. */
   readonly handoff: HandoffState | null
+  /** The deal on the table, or won; null before there is one. */
+  readonly opportunity: OpportunityState | null
   /** What the sales side has done in this cycle, and what it knows. */
   readonly sales: SalesProgress
   /** Latest event that was an act of the lead, not a statement of facts or an act of sales. */
@@ -70,8 +72,16 @@ export interface HandoffState {
   readonly cause: string
   /** Name of the agreed clock; null: none runs. */
   readonly clock: string | null
-  /** Team or person that has the lead. */
+  /** Team that has the lead: that of the route, or as sales said. */
+  readonly team: string | null
+  /** Person who has the lead; null until somebody does. */
   readonly owner: string | null
+  /** The owner's working hours on one line; null: the agreement's count. */
+  readonly hours: string | null
+  /** Owners before the present one whose clocks ran out, in order, at most 20. */
+  readonly hadBy: readonly string[]
+  /** When the present clocks began: as it was opened, or afresh since. */
+  readonly startedAt: number
   /** Routes up to here were asked already. */
   readonly routesTried: number
   readonly firstTouchDue: number | null
@@ -84,6 +94,23 @@ export interface HandoffState {
   /** Attempts to reach the lead that count as agreed effort, and the ways they were made. */
   readonly attempts: number
   readonly channels: readonly string[]
+}
+
+export interface OpportunityState {
+  readonly openedAt: number
+  /** The event that opened it. */
+  readonly event: string
+  readonly amount: number | null
+  readonly currency: string | null
+  readonly stage: string | null
+  readonly products: string | null
+  readonly nextStep: string | null
+  readonly nextStepOn: string | null
+  readonly closesOn: string | null
+  /** Since when it has been in its stage, and when anything that is said about it last changed. */
+  readonly stageSince: number
+  readonly changedAt: number
+  readonly proposalSentAt: number | null
 }
 
 export interface Answer {
@@ -113,7 +140,7 @@ export interface Folded {
 
 /** What was concluded, by which clauses, from which event: a change of stage, or what became of a handoff. */
 export interface Decision {
-  readonly kind: 'stage' | 'overdue' | 'reassigned'
+  readonly kind: 'stage' | 'overdue' | 'assigned'
   readonly at: number
   readonly from: Stage
   /** The stage after it; the same as before unless the kind is `stage`. */
@@ -125,8 +152,8 @@ export interface Decision {
   readonly clauses: readonly ClauseId[]
   /** Clauses that were not kept: a clock that ran out, effort that was not made. */
   readonly breaks: readonly ClauseId[]
-  /** What a rejection contests: a clause of the agreement, or a fact. */
-  readonly contested: { readonly clause?: ClauseId; readonly field?: FieldRef } | null
+  /** What a rejection contests: a clause of the agreement, or a fact, and what it should be instead. */
+  readonly contested: { readonly clause?: ClauseId; readonly field?: FieldRef; readonly value?: Value } | null
   /** The event; of a timer, the event that set it. */
   readonly causeEvent: string
   readonly timer: TimerKind | null

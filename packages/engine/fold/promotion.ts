@@ -32,6 +32,7 @@ export function tryPromotion(step: Step): void {
     tier: tier.id,
     cycle: state.cycle + 1,
     sales: resetActs(state.sales),
+    opportunity: null,
     handoff: openHandoff(step, tier.clock),
   }
   enter(step, 'mql', [tier.clauseId], { evidence: settledBy(compiled, step.state, tier.condition) })
@@ -55,6 +56,7 @@ export function beginUnlessHandedOver(step: Step, owner: string | null): void {
     waiting: null,
     rest: null,
     cycle: state.cycle + 1,
+    opportunity: null,
     handoff: openedBySales(step, owner),
   }
 }

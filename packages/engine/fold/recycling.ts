@@ -37,6 +37,7 @@ export function goBack(
     sales: resetActs(step.state.sales),
     tier: null,
     handoff: null,
+    opportunity: null,
     waiting: null,
     disqualifiedBy: to === 'disqualified' ? clause : step.state.disqualifiedBy,
   }

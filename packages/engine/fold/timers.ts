@@ -5,7 +5,7 @@
 import { dayOf } from '../event.ts'
 import type { Pour } from '../verdict/verdict.ts'
 import type { CompiledAgreement } from './compile-agreement.ts'
-import { reassignToNextRoute } from './handoff.ts'
+import { passToNextRoute } from './assignment.ts'
 import type { Decision, Folded, LeadState, TimerKind } from './lead-state.ts'
 import { tryPromotion } from './promotion.ts'
 import { goBack, recycleReason } from './recycling.ts'
@@ -83,6 +83,6 @@ function runOut(step: Step, kind: 'first-touch' | 'decide'): void {
   decide(step, 'overdue', { clauses: [clock], breaks: [`${clock}/${kind}`] })
   if (state.stage !== 'mql') return
   const { onOverdue } = compiled.agreement.handoff
-  if (onOverdue === 'reassign') reassignToNextRoute(step)
+  if (onOverdue === 'reassign') passToNextRoute(step)
   if (onOverdue === 'recycle' && kind === 'decide') goBack(step, recycleReason('overdue', compiled.agreement))
 }

@@ -17,6 +17,12 @@ export interface WorkingCalendar {
    * day, so many working days later, within that day's hours; what starts outside working hours starts when they open.
    */
   readonly dueAfter: (start: number, span: WorkingSpan) => number
+  /** Whether a moment is within working hours; the closing moment is not. */
+  readonly isOpen: (at: number) => boolean
+  /** The first moment from `at` on that is within working hours: `at` itself where it is. */
+  readonly nextOpening: (at: number) => number
+  /** The latest moment from which so many working minutes remain until `due`. */
+  readonly before: (due: number, minutes: number) => number
 }
 
 const DAY = 86_400_000
@@ -29,10 +35,16 @@ interface Hours {
   readonly closes: number
 }
 
+const DAY_AND_NIGHT: WorkingCalendar = {
+  dueAfter: (start, { unit, count }) => start + count * (unit === 'days' ? DAY : MINUTE),
+  isOpen: () => true,
+  nextOpening: (at) => at,
+  before: (due, minutes) => due - minutes * MINUTE,
+}
+
 /** Without agreed hours every minute is a working minute, and a day has 24 hours. */
 export function workingCalendar(hours: WorkingHours | undefined, zones: Zones): WorkingCalendar {
-  if (!hours)
-    return { dueAfter: (start, { unit, count }) => start + count * (unit === 'days' ? DAY : MINUTE) }
+  if (!hours) return DAY_AND_NIGHT
   const offsets = zones(hours.zone)
   const holidays = new Set(hours.holidays.map((date) => Date.parse(date) / DAY))
   const offsetAt = (time: number) => offsetOf(offsets, time) * MINUTE
@@ -48,6 +60,13 @@ export function workingCalendar(hours: WorkingHours | undefined, zones: Zones): 
     for (let candidate = day; ; candidate++) {
       const open = hoursOf(candidate)
       if (open && time < open.closes) return { ...open, day: candidate }
+    }
+  }
+  /** The last working day up to `day` whose hours have begun before `time`. */
+  const lastOpen = (day: number, time: number): Hours & { day: number } => {
+    for (let candidate = day; ; candidate--) {
+      const open = hoursOf(candidate)
+      if (open && open.opens < time) return { ...open, day: candidate }
     }
   }
   const localDay = (time: number) => Math.floor((time + offsetAt(time)) / DAY)
@@ -69,8 +88,23 @@ export function workingCalendar(hours: WorkingHours | undefined, zones: Zones): 
     for (let left = days; left > 0; left--) last = nextOpen(last.day + 1, -Infinity)
     return Math.min(Math.max(utcOf(last.day * DAY + timeOfDay), last.opens), last.closes)
   }
+  const nextOpening = (at: number) => Math.max(at, nextOpen(localDay(at), at).opens)
+  const before = (due: number, minutes: number) => {
+    let left = minutes * MINUTE
+    if (left === 0) return due
+    for (let day = localDay(due); ;) {
+      const open = lastOpen(day, due)
+      const to = Math.min(due, open.closes)
+      if (left <= to - open.opens) return to - left
+      left -= to - open.opens
+      day = open.day - 1
+    }
+  }
   return {
     dueAfter: (start, { unit, count }) => (unit === 'days' ? daysAfter : minutesAfter)(start, count),
+    isOpen: (at) => nextOpening(at) === at,
+    nextOpening,
+    before,
   }
 }
 

@@ -2,6 +2,8 @@
 import type { Agreement } from '../agreement/agreement.ts'
 import { trustRank, type LeadEvent } from '../event.ts'
 import type { SalesProgress } from '../fold/lead-state.ts'
+import { nameOf } from '../fold/assignment.ts'
+import { touchChannel } from '../fold/handoff.ts'
 import { isSatisfied, NO_PROGRESS, salesProgress } from '../fold/sales-progress.ts'
 import type { Shape } from './frame.ts'
 
@@ -33,6 +35,11 @@ export interface Act {
   readonly answer: number
   /** Rank of the trust that an answer was given with. */
   readonly rank: number
+}
+
+/** What an event does to an open handoff: a touch, or somebody who has it from now on. */
+export interface Hand {
+  readonly assigns: { readonly to: string; readonly hours: unknown } | null
 }
 
 const MOVES: ReadonlyMap<string, number> = new Map([
@@ -71,6 +78,14 @@ export function actOfShape(shape: Shape, agreement: Agreement): Act | null {
     ...answered,
     rank: trustRank(shape.trust),
   }
+}
+
+/** What a shape's events do to an open handoff; null where nothing. */
+export function handOfShape({ name, properties, colleague }: Shape): Hand | null {
+  if (colleague) return null
+  const to = name === 'Handoff Assigned' ? nameOf(properties.to) : null
+  if (to !== null) return { assigns: { to, hours: properties.hours ?? null } }
+  return touchChannel({ name, properties }) === null ? null : { assigns: null }
 }
 
 function reasonOf({ properties }: Shape, move: number, agreement: Agreement): number {

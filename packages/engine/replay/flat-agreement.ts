@@ -22,10 +22,18 @@ export interface FlatAgreement {
   readonly reasons: readonly FlatReason[]
   /** The reason that a decision not taken in time goes back with; null: overdue leads stay. */
   readonly overdueReason: FlatReason | null
-  /** By tier: when a decision is due that is handed over at a moment; Infinity when none is. */
-  readonly decideDue: readonly ((at: number) => number)[]
+  /** By tier: when what is handed over is due. */
+  readonly clocks: readonly FlatClock[]
+  /** A person's hours as they are told, spelt alike when they are alike; null: the agreement's count. */
+  readonly hoursOf: CompiledAgreement['hoursOf']
   /** Every event can promote, not only one that adds something. */
   readonly promotesByTime: boolean
+}
+
+/** When clocks run out that began at a moment, in the hours of whoever has the lead; Infinity where none runs. */
+export interface FlatClock {
+  readonly firstTouchDue: (startedAt: number, hours: string | null) => number
+  readonly decideDue: (startedAt: number, hours: string | null) => number
 }
 
 export interface FlatMeters {
@@ -146,16 +154,17 @@ export function flatAgreement(compiled: CompiledAgreement, profiles: LeadProfile
     sql: flatSql(compiled, sql, tiers.length),
     reasons,
     overdueReason: agreement.handoff.onOverdue === 'recycle' ? reasons.at(overdue)! : null,
-    decideDue: agreement.tiers.map(({ clock }) => dueAfter(compiled, clock)),
+    clocks: agreement.tiers.map(({ clock }) => flatClock(compiled, clock)),
+    hoursOf: compiled.hoursOf,
     promotesByTime: compiled.promotesByTime,
   }
 }
 
-function dueAfter(compiled: CompiledAgreement, clock: string | undefined): (at: number) => number {
-  const span: WorkingSpan | undefined = compiled.agreement.handoff.clocks.find(
-    ({ id }) => id === clock,
-  )?.decide
-  return span ? (at) => compiled.calendar.dueAfter(at, span) : () => Infinity
+function flatClock({ agreement, calendarOf }: CompiledAgreement, id: string | undefined): FlatClock {
+  const clock = agreement.handoff.clocks.find((agreed) => agreed.id === id)
+  const due = (span: WorkingSpan | undefined): FlatClock['decideDue'] =>
+    span ? (startedAt, hours) => calendarOf(hours).dueAfter(startedAt, span) : () => Infinity
+  return { firstTouchDue: due(clock?.firstTouch), decideDue: due(clock?.decide) }
 }
 
 function flatMeters({ agreement, fades }: CompiledAgreement): FlatMeters {

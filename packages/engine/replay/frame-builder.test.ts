@@ -129,6 +129,27 @@ test('[Y3] a personal property is kept as known only', () => {
   assert.deepEqual(builder.build({ until: START }).shapes[0]!.properties, { address: 'known' })
 })
 
+test('[Y3] details of one occasion are not kept, and make no shapes', () => {
+  const booked = (meeting: string, by: string) => ({
+    meeting,
+    by,
+    starts_at: '2026-03-02T10:00Z',
+    minutes: 30,
+  })
+  const frame = frameOf([
+    row(1, { name: 'Meeting Booked', properties: booked('m1', 'ben') }),
+    row(2, { name: 'Meeting Booked', properties: { ...booked('m2', 'cleo'), place: 'here' } }),
+    row(3, { name: 'Touch Logged', properties: { channel: 'call', note: 'nobody there', by: 'ben' } }),
+    row(4, { name: 'Touch Logged', properties: '{"channel":"call","note":"again"}' }),
+    row(5, { name: 'Meeting Cancelled', properties: { meeting: 'm1' } }),
+    row(6, { name: 'Meeting Cancelled', properties: {} }),
+  ])
+  assert.deepEqual(
+    frame.shapes.map(({ properties }) => properties),
+    [{ minutes: 30 }, { channel: 'call' }, {}],
+  )
+})
+
 test('[Y3] events that differ in time and facts only are of one shape', () => {
   const frame = frameOf([
     row(1, { properties: '{"page_group":"pricing","mood":"good"}' }),

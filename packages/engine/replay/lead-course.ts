@@ -1,12 +1,14 @@
 /**
  * The course of one lead through the stages, in place: what acts of sales, facts and timers do to it. The fast twin of what
- * stands in fold/ in sales-acts.ts, recycling.ts, promotion.ts and timers.ts; which events can matter, LeadFold knows.
+ * stands in fold/ in sales-acts.ts, assignment.ts, recycling.ts, promotion.ts and timers.ts; which events can matter,
+ * LeadFold knows.
  */
 import { dayOf } from '../event.ts'
-import { MOVE, type Act } from './act-of-shape.ts'
+import { MOVE, type Act, type Hand } from './act-of-shape.ts'
 import { Activity } from './activity.ts'
 import type { FlatAgreement, FlatReason } from './flat-agreement.ts'
 import type { PreparedHistory } from './prepared-history.ts'
+import { HandoffClocks } from './handoff-clocks.ts'
 import { PromotionList, STAGE, type ReplayRun } from './replay-run.ts'
 import { SalesRecord } from './sales-record.ts'
 
@@ -49,6 +51,7 @@ export class LeadCourse {
   /** Position of the event that set the rest; NO_EVENT when its end tries no promotion. */
   protected restCause = NO_EVENT
   protected decideDue = Infinity
+  private readonly handoff = new HandoffClocks()
 
   /** False when no tier can hold with any of its facts. */
   protected mayBePromoted = false
@@ -217,8 +220,14 @@ export class LeadCourse {
     this.hasTier = true
     this.cycle++
     this.sales.done = 0
-    this.decideDue = this.flat.overdueReason ? this.flat.decideDue[tier]!(at) : Infinity
+    this.decideDue = this.flat.overdueReason ? this.handoff.begin(this.flat.clocks[tier]!, at) : Infinity
     this.promotions.add(this.from + this.row, cause, at, tier, this.cycle, byTimer)
+  }
+
+  /** A first touch of an MQL, or somebody who is given it. Of use only where overdue leads are recycled. */
+  protected hand({ assigns }: Hand, at: number): void {
+    if (assigns) this.decideDue = this.handoff.assign(assigns.to, this.flat.hoursOf(assigns.hours), at)
+    else this.handoff.touch(at)
   }
 
   protected trySalesQualification(at: number, day: number): void {

@@ -4,7 +4,7 @@
  * whatever they do, everything after the last event that could change anything.
  */
 import { dayOf } from '../event.ts'
-import type { Act } from './act-of-shape.ts'
+import type { Act, Hand } from './act-of-shape.ts'
 import { KIND_SHIFT, WORD, type EventKinds } from './event-kinds.ts'
 import type { FlatAgreement } from './flat-agreement.ts'
 import type { Frame } from './frame.ts'
@@ -24,12 +24,13 @@ const {
 
 // Held in this module, where the compiler takes them for constants; what is imported is read anew each time.
 const { facts: FACTS, known: KNOWN, acts: ACTS, moves: MOVES, pours: POURS, counts: COUNTS } = WORD
+const { hands: HANDS } = WORD
 const SHIFT = KIND_SHIFT
 
 /** What is looked at when points and counts are not; all that can be looked at; and the kind. */
 const SETTLES = FACTS | KNOWN | ACTS | MOVES
 const ADDS = POURS | COUNTS
-const HEEDED = SETTLES | ADDS
+const HEEDED = SETTLES | ADDS | HANDS
 const KINDS = -1 << SHIFT
 /** Enters a stage, if not by itself then by what follows; may do so by what it tells. */
 const ENTERS = KNOWN | MOVES
@@ -54,6 +55,7 @@ export class LeadFold extends LeadCourse {
   private readonly takesBackEnd: Uint32Array
   private readonly setOf: Uint32Array
   private readonly acts: readonly (Act | null)[]
+  private readonly hands: readonly (Hand | null)[]
   /** By kind of event: the most points that one of them can add; Infinity where it counts for a condition. */
   private readonly gains: Float64Array
   /** First lead of the range. */
@@ -97,6 +99,7 @@ export class LeadFold extends LeadCourse {
     this.takesBackEnd = events.takesBackEnd
     this.setOf = profiles.setOf
     this.acts = kinds.acts
+    this.hands = kinds.hands
     this.gains = gainsOf(kinds, flat.points.give)
     this.isPlain = !flat.promotesByTime && !flat.sql.byTime && !flat.sql.readsFacts
   }
@@ -163,7 +166,8 @@ export class LeadFold extends LeadCourse {
       }
       if ((word & ACTS) !== 0) this.sales.note(this.acts[word >>> SHIFT]!, day)
     }
-    const enters = isAwake || (word & ENTERS) !== 0 || (adds && this.mayTake())
+    const isHanded = (word & HANDS) !== 0 && this.stage === MQL
+    const enters = isAwake || isHanded || (word & ENTERS) !== 0 || (adds && this.mayTake())
     // Most of what is told changes nothing but what is known.
     if (!enters && !this.mayFollow(word, day)) return true
     this.settle(word, at + 1, this.positions[at]!, day, this.ms[at]!)
@@ -188,8 +192,9 @@ export class LeadFold extends LeadCourse {
       this.mask |= POURS | COUNTS
       this.activity.clear()
     }
+    if (mayBePromoted && this.flat.overdueReason) this.mask |= HANDS
     // Facts can then only bring a promotion about, and being known nothing else.
-    this.stops = this.isPlain && !this.mayBeDisqualified ? MOVES : MOVES | FACTS | KNOWN
+    this.stops = HANDS | (this.isPlain && !this.mayBeDisqualified ? MOVES : MOVES | FACTS | KNOWN)
     this.wakeAt = Infinity
     this.wakeDay = NEVER
     this.leastSum = Infinity
@@ -303,6 +308,7 @@ export class LeadFold extends LeadCourse {
     const time = timeOf(day, ms)
     if (before === VISITOR && (word & KNOWN) !== 0) this.stage = LEAD
     if (this.disqualified !== BY_NOBODY || this.stage === DISQUALIFIED) this.judgeDisqualification(time)
+    if ((word & HANDS) !== 0 && this.stage === MQL) this.hand(this.hands[word >>> SHIFT]!, time)
     if ((word & MOVES) !== 0) this.move(this.acts[word >>> SHIFT]!, position, time, day)
     const stage = this.stage
     if (stage === LEAD || (stage === RECYCLED && before === RECYCLED && time >= this.restUntil))

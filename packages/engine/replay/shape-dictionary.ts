@@ -35,7 +35,10 @@ export class ShapeDictionary {
   #textsKept = 0
 
   constructor(catalogue: Catalogue) {
-    this.#fields = new Map(catalogue.events.map(({ name, fields }) => [name, fields]))
+    this.#fields = new Map(
+      // A detail would make nearly every event a shape of its own.
+      catalogue.events.map(({ name, fields }) => [name, fields.filter(({ detail }) => !detail)]),
+    )
   }
 
   /** Position of the event's shape. */

@@ -23,9 +23,19 @@ export function compiledOf(text: string): CompiledAgreement {
   return compileAgreement(agreementOf(text), standardCatalogue, centralEurope)
 }
 
-/** Offsets by the rule that the European Union has had since 1996; `UTC` has none. */
+/** Minutes that zones without summer time are ahead of UTC. */
+const FIXED: Readonly<Record<string, number>> = {
+  UTC: 0,
+  'Asia/Tokyo': 540,
+  'Asia/Kolkata': 330,
+  'America/Sao_Paulo': -180,
+}
+
+/** Offsets by the rule that the European Union has had since 1996, and of some zones without summer time. */
 export function centralEurope(zone: string): readonly ZoneOffset[] {
-  if (zone === 'UTC') return [{ from: 0, minutes: 0 }]
+  const fixed = FIXED[zone]
+  if (fixed !== undefined) return [{ from: 0, minutes: fixed }]
+  if (zone === 'Europe/Atlantis') throw new RangeError('there is no Atlantis')
   const lastSunday = (year: number, month: number) => {
     const end = Date.UTC(year, month + 1, 0, 1)
     return end - ((dayOf(end) + 4) % 7) * DAY

@@ -3,6 +3,21 @@ import fc from 'fast-check'
 import type { Fields, LeadEvent, Trust } from '../event.ts'
 import { DAY, START } from './given.ts'
 
+/** Who has a handoff from now on, with hours in several zones, some of which nobody can work by. */
+export const assigned = {
+  to: fc.constantFrom('ben', 'cleo', 'dan', ''),
+  team: fc.constantFrom('emea', 'rest'),
+  why: fc.constantFrom('route', 'claimed', 'overdue'),
+  hours: fc.constantFrom(
+    'Europe/Berlin mon-thu 09:00-18:00, fri 09:00-15:00',
+    'Asia/Tokyo mon-fri 09:00-18:00',
+    'America/Sao_Paulo sat-sun 00:00-24:00',
+    'Asia/Kolkata mon-sun 08:30-12:45',
+    'Europe/Atlantis mon-fri 09:00-18:00',
+    'whenever',
+  ),
+}
+
 const PROPERTIES: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> = {
   'Page Viewed': fc.record({ page_group: fc.constantFrom('pricing', 'comparison', 'careers', 'blog') }),
   'Content Downloaded': fc.record({ funnel: fc.constantFrom('top', 'middle', 'bottom') }),
@@ -18,7 +33,12 @@ const PROPERTIES: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>
     field: fc.constantFrom(undefined, 'company.employees'),
   }),
   'Handoff Returned': fc.record({ reason: fc.constantFrom('bad-timing', 'lost', 'not-a-fit') }),
-  'Handoff Reassigned': fc.record({ to: fc.constantFrom('ben', 'cleo') }),
+  'Handoff Assigned': fc.record(assigned, { requiredKeys: ['to'] }),
+  'Opportunity Opened': fc.record({ amount: fc.constantFrom(9000, '12000'), stage: fc.constant('proposal') }),
+  'Opportunity Changed': fc.record({
+    amount: fc.constantFrom(1, null),
+    stage: fc.constantFrom('open', null),
+  }),
   'Criterion Answered': fc.record({
     criterion: fc.constantFrom('budget', 'authority', 'need', 'timing', 'nonsense'),
     value: fc.oneof(
@@ -44,9 +64,10 @@ const NAMES = [
   'Prospect Opened',
   'Lead Reinstated',
   'Meeting Booked',
+  'Meeting Moved',
   'Meeting Held',
   'Demo Attended',
-  'Opportunity Opened',
+  'Proposal Sent',
   'Opportunity Won',
   'Opportunity Lost',
   'Referral Made',

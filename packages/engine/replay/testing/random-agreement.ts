@@ -132,8 +132,8 @@ const handoff: fc.Arbitrary<Handoff> = fc.record({
     holidays: ['2024-10-03'],
   }),
   route: fc.constant([
-    { to: 'team one', where: FACT_WHERES[0]! },
-    { to: 'team two', where: [] },
+    { team: 'one', where: FACT_WHERES[0]! },
+    { team: 'two', where: [] },
   ]),
   onOverdue: fc.constantFrom('recycle', 'recycle', 'reassign', 'notify'),
 })

@@ -1,7 +1,7 @@
 /** Random rows of a few leads who may share a company, in order of arrival, which is not the order of time. */
 import fc from 'fast-check'
 import { DAY, START } from '../../testing/given.ts'
-import { randomHistory } from '../../testing/random-history.ts'
+import { assigned, randomHistory } from '../../testing/random-history.ts'
 import type { LeadEvent } from '../../event.ts'
 import type { Member, Row } from './plain-replay.ts'
 
@@ -16,7 +16,10 @@ const SALES = [
   'Prospect Opened',
   'Handoff Rejected',
   'Handoff Returned',
-  'Handoff Reassigned',
+  'Handoff Assigned',
+  'Handoff Assigned',
+  'Touch Logged',
+  'Meeting Booked',
   'Lead Reinstated',
   'Criterion Answered',
   'Meeting Held',
@@ -41,7 +44,9 @@ const salesEvent: fc.Arbitrary<Omit<LeadEvent, 'id' | 'seq'>> = fc.record({
       criterion: fc.constantFrom('budget', 'authority', 'need', 'nonsense'),
       value: fc.constantFrom<unknown[]>('decides', 'none', '12000', 20_000, 5, null, { nested: 1 }),
       page_group: fc.constantFrom('pricing', 'careers', 'comparison'),
+      channel: fc.constantFrom('call', 'note'),
       uncatalogued: fc.constant(true),
+      ...assigned,
     },
     { requiredKeys: [] },
   ),
