@@ -24,7 +24,9 @@ export {
   type Explanation,
   type TracedHistory,
 } from './verdict/explain-history.ts'
+export { effortLeft, ifRejected, type Rejection } from './verdict/if-rejected.ts'
 export { judge } from './verdict/judge.ts'
+export { packetOf, type Packet, type PacketContent, type PacketEvent } from './verdict/packet.ts'
 export { runExamples, type ExampleResult } from './verdict/run-examples.ts'
 export * from './verdict/verdict.ts'
 export { whatWouldItTake } from './verdict/what-would-it-take.ts'
