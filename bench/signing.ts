@@ -150,7 +150,9 @@ async function readyUrl(): Promise<string> {
 /** Waits until everybody is judged under the version in force. */
 async function judged(): Promise<void> {
   for (;;) {
-    const { underWay } = (await (await fetch(`${url}/api/agreement/judging`)).json()) as { underWay: unknown }
+    const { underWay } = (await (
+      await fetch(`${url}/api/agreement/judging`, { headers: { authorization: `Bearer ${key}` } })
+    ).json()) as { underWay: unknown }
     if (!underWay) return
     await setTimeout(100)
   }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BrowserContext } from 'playwright-core'
 
 export interface RunningServer {
   readonly url: string
@@ -11,6 +12,29 @@ export interface RunningServer {
 
 const READY_WAIT_MS = 240_000
 const BATON = join(import.meta.dirname, '..', 'packages', 'cli', 'baton.mjs')
+
+/** Signs in on the demo company as somebody of that role, or of that name: the Cookie header of their session. */
+export async function signInAs(url: string, who: string): Promise<string> {
+  const asked = await fetch(`${url}/api/session`)
+  const { demoPeople } = (await asked.json()) as {
+    demoPeople: readonly { readonly id: string; readonly name: string; readonly role: string }[]
+  }
+  const person = demoPeople.find(({ name, role }) => name === who || role === who)
+  if (!person) throw new Error(`Nobody of the demo company is called ${who}.`)
+  const answer = await fetch(`${url}/api/session/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person: person.id }),
+  })
+  if (!answer.ok) throw new Error(`Signing in as ${who}: ${await answer.text()}`)
+  return answer.headers.getSetCookie()[0]!.split(';')[0]!
+}
+
+/** The same for pages of a browser. */
+export async function signInPages(context: BrowserContext, url: string, who: string): Promise<void> {
+  const [name, value] = (await signInAs(url, who)).split('=') as [string, string]
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
+}
 
 /** Starts `baton demo`, or takes the server that `BATON_E2E_URL` names. */
 export async function startDemo(): Promise<RunningServer> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openServer, verifyStates } from '@baton/server'
+import { createSecretKey, openServer, verifyStates } from '@baton/server'
 import pg from 'pg'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -104,7 +104,8 @@ describe('an external PostgreSQL', { skip }, () => {
         body: JSON.stringify({ userId: 'ada', event: 'Demo Requested', messageId: 'm-1' }),
       })
       assert.deepEqual([sent.status, await sent.json()], [200, { success: true }])
-      const list = (await (await fetch(`${baton.url}/api/leads`)).json()) as { total: number }
+      const headers = { authorization: `Bearer ${await createSecretKey(baton.pool, 'test')}` }
+      const list = (await (await fetch(`${baton.url}/api/leads`, { headers })).json()) as { total: number }
       assert.equal(list.total, 1)
       assert.deepEqual((await verifyStates(baton.pool)).differences, [])
     } finally {

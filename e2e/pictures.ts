@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
+import { signInAs, signInPages } from './demo-server.ts'
 
 const [folder, url, emptyUrl] = process.argv.slice(2)
 if (folder === undefined || url === undefined) {
@@ -22,8 +23,10 @@ interface Shot {
   readonly act?: (page: Page) => Promise<void>
 }
 
+const cookie = await signInAs(url, 'admin')
+
 async function firstLead(query: string): Promise<string> {
-  const answer = await fetch(`${url}/api/leads?${query}&limit=1`)
+  const answer = await fetch(`${url}/api/leads?${query}&limit=1`, { headers: { cookie } })
   const { data } = (await answer.json()) as { data: { id: string }[] }
   return `/leads/${data[0]?.id ?? 'none'}`
 }
@@ -83,6 +86,7 @@ const only = process.env['ONLY']?.split(',')
 for (const theme of THEMES) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const page = await browser.newPage({ viewport, colorScheme: theme })
+    await signInPages(page.context(), url, 'admin')
     page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
     const all = [
       ...shots.map((shot) => [url, shot] as const),

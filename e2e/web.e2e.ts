@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, launchBrowser } from './browser.ts'
-import { startDemo, type RunningServer } from './demo-server.ts'
+import { signInAs, signInPages, startDemo, type RunningServer } from './demo-server.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIDE = { width: 1440, height: 900 }
@@ -24,10 +24,12 @@ describe(
   () => {
     let server: RunningServer
     let browser: Browser
+    let cookie: string
     const complaints: string[] = []
 
     before(async () => {
       server = await startDemo()
+      cookie = await signInAs(server.url, 'admin')
       browser = await launchBrowser()
     })
     after(async () => {
@@ -40,6 +42,7 @@ describe(
       { viewport = WIDE, theme = 'light' }: { viewport?: typeof WIDE; theme?: 'light' | 'dark' } = {},
     ): Promise<Page> {
       const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' })
+      await signInPages(page.context(), server.url, 'admin')
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
       })
@@ -53,7 +56,9 @@ describe(
     }
 
     async function leads(query: string): Promise<LeadList> {
-      return (await (await fetch(`${server.url}/api/leads?${query}`)).json()) as LeadList
+      return (await (
+        await fetch(`${server.url}/api/leads?${query}`, { headers: { cookie } })
+      ).json()) as LeadList
     }
 
     test('a lead is found and opened from the palette without a mouse', async () => {
@@ -97,7 +102,7 @@ describe(
     })
 
     test('the score shown now is the score of the list', async () => {
-      const answer = await fetch(`${server.url}/api/leads?sort=score&limit=5`)
+      const answer = await fetch(`${server.url}/api/leads?sort=score&limit=5`, { headers: { cookie } })
       const { data } = (await answer.json()) as { data: { id: string; score: number }[] }
       for (const lead of data) {
         const page = await open(`/leads/${lead.id}`)

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<
   words: { house: ['engine'], only: [] },
   protocol: { house: ['engine'], only: ['zod'] },
   simulator: { house: ['engine', 'zones'], only: [] },
-  server: { house: ['engine', 'protocol', 'zones'] },
+  server: { house: ['engine', 'words', 'protocol', 'zones'] },
   web: { house: ['engine', 'words', 'protocol', 'zones'] },
   cli: { house: ['engine', 'words', 'protocol', 'zones', 'server', 'simulator'] },
 }

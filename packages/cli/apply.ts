@@ -62,7 +62,7 @@ async function apply(file: string, { server, key, note, sign, by, wait, json }: 
     const path = `/api/agreement/versions/${version}/signatures`
     signed = await askServer(server, path, signedSchema, { body: { side, name: by }, key })
   }
-  if (signed.inForce && wait) await everybodyJudged(server)
+  if (signed.inForce && wait) await everybodyJudged(server, key)
   if (json) return console.log(JSON.stringify({ ...signed, hash }))
   console.log(`Version ${version} is proposed (${hash.slice(0, 12)}).`)
   for (const { side, name } of signed.signatures) console.log(`Signed for ${side} by ${name}.`)
@@ -76,9 +76,9 @@ async function apply(file: string, { server, key, note, sign, by, wait, json }: 
 
 const LOOK_EVERY_MS = 200
 
-async function everybodyJudged(server: string): Promise<void> {
+async function everybodyJudged(server: string, key: string | undefined): Promise<void> {
   for (;;) {
-    const { underWay } = await askServer(server, '/api/agreement/judging', judgingSchema)
+    const { underWay } = await askServer(server, '/api/agreement/judging', judgingSchema, { key })
     if (!underWay) return
     if (process.stderr.isTTY) process.stderr.write(`\rjudged ${underWay.judged} of ${underWay.leads} leads `)
     await setTimeout(LOOK_EVERY_MS)

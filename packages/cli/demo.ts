@@ -1,9 +1,18 @@
 /** `baton demo`: serve a simulated company, loaded on the first start. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BatonServer, loadEvents, setting, settleSetting } from '@baton/server'
-import { simulate } from '@baton/simulator'
+import {
+  type BatonServer,
+  ensurePeople,
+  ensurePlays,
+  loadEvents,
+  setting,
+  settleSetting,
+  whileLoading,
+} from '@baton/server'
+import { DEMO_PEOPLE, DEMO_PLAYS, simulate } from '@baton/simulator'
 import { Command } from 'commander'
+import { giveBackUnworked } from './give-back-unworked.ts'
 import { dataDirOption, portOption, type ServeOptions, serveUntilStopped } from './serve.ts'
 
 const DEMO_AGREEMENT = join(import.meta.dirname, '..', '..', 'agreements', 'northbeam-b2b.yaml')
@@ -34,7 +43,7 @@ Example:
       await serveUntilStopped(
         {
           ...options,
-          organisation: { demo: true, name: 'Northbeam' },
+          organisation: { demo: true, name: 'Northbeam', people: DEMO_PEOPLE },
           firstAgreement: {
             document: readFileSync(DEMO_AGREEMENT, 'utf8'),
             note: 'the agreement of the demo company',
@@ -47,12 +56,18 @@ Example:
 
 /** Every event has an id made from the seed, so that a first start that was cut short is simply gone on with. */
 async function loadCompany({ pool, intake }: BatonServer, { seed, leads }: DemoOptions): Promise<void> {
+  // Before the events: handoffs find their owners among them.
+  await ensurePeople(pool, DEMO_PEOPLE)
   if (await setting(pool, 'demo loaded')) return
+  await ensurePlays(pool, DEMO_PLAYS)
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
   const until = Number(await settleSetting(pool, 'demo until', String(today)))
   console.error(
     `Making the demo company: ${leads.toLocaleString('en')} leads, eighteen months (half a minute, once) …`,
   )
-  await loadEvents(intake, pool, 'northbeam', simulate({ seed, leads, until }))
+  await whileLoading(pool, async () => {
+    await loadEvents(intake, pool, 'northbeam', simulate({ seed, leads, until }))
+    await giveBackUnworked(intake, pool, until)
+  })
   await settleSetting(pool, 'demo loaded', 'yes')
 }

@@ -4,14 +4,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { type BatonServer, openServer } from '@baton/server'
+import { type BatonServer, createSecretKey, openServer } from '@baton/server'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'baton-explain-'))
 chmodSync(dataDir, 0o755)
 let server: BatonServer
+let secret: string
 
 before(async () => {
   server = await openServer({ dataDir, port: 0, log: () => {} })
+  secret = await createSecretKey(server.pool, 'test')
   const { rows } = await server.pool.query<{ key: string }>('select write_key as key from sources limit 1')
   const told = { email: 'ada@core.example', name: 'Ada Core', title: 'CFO' }
   await send(rows[0]!.key, 'identify', { messageId: 'i-1', timestamp: '2026-03-01T09:00:00Z', traits: told })
@@ -33,8 +35,9 @@ after(async () => {
 
 function baton(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const command = [join(import.meta.dirname, 'main.ts'), ...args]
+  const env = { ...process.env, BATON_SECRET_KEY: secret }
   return new Promise((resolve) => {
-    execFile(process.execPath, command, (error, stdout, stderr) => {
+    execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr })
     })
   })
@@ -65,7 +68,11 @@ test('a lead is explained by its e-mail address, now and at a moment of the past
 test('what it says as JSON is what the server concluded', async () => {
   const { stdout } = await baton('explain', 'Ada Core', '--server', server.url, '--json')
   const { verdict } = JSON.parse(stdout) as { verdict: { stage: string; score: number } }
-  const list = (await (await fetch(`${server.url}/api/leads?q=ada`)).json()) as {
+  const list = (await (
+    await fetch(`${server.url}/api/leads?q=ada`, {
+      headers: { authorization: `Bearer ${secret}` },
+    })
+  ).json()) as {
     data: { stage: string; score: number }[]
   }
   assert.equal(verdict.stage, list.data[0]!.stage)

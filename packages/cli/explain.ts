@@ -17,10 +17,11 @@ import {
 import { sayReason, sayRemedy, sayScore, sayWaiting } from '@baton/words'
 import { zoneOffsets } from '@baton/zones'
 import { Command, InvalidArgumentError } from 'commander'
-import { askServer, serverOption } from './ask-server.ts'
+import { askServer, keyOption, serverOption } from './ask-server.ts'
 
 interface ExplainOptions {
   readonly server: string
+  readonly key?: string
   readonly at?: number
   readonly json?: boolean
 }
@@ -30,11 +31,14 @@ export function explainCommand(): Command {
     .description('Explain a lead: its verdict, the reasons, and the arithmetic of its score')
     .argument('<lead>', 'e-mail address, name or id of the lead')
     .addOption(serverOption())
+    .addOption(keyOption())
     .option('--at <time>', 'a moment of the past, as 2026-03-01 or 2026-03-01T10:00:00Z', readTime)
     .option('--json', 'print verdict, pourings and decisions as JSON')
     .addHelpText(
       'after',
       `
+Needs a secret key: make one with "baton keys --secret NAME".
+
 Exit codes: 0 explained, 1 there is no such lead, or no server.
 
 Example:
@@ -54,14 +58,15 @@ function readTime(text: string): number {
   throw new InvalidArgumentError(`A time is written as 2026-03-01 or 2026-03-01T10:00:00Z, not "${text}".`)
 }
 
-async function explain(lead: string, { server, at }: ExplainOptions) {
-  const id = await findLead(server, lead)
-  const detail = await askServer(server, `/api/leads/${id}`, leadSchema)
-  const history = await askServer(server, `/api/leads/${id}/history`, historySchema)
+async function explain(lead: string, { server, key, at }: ExplainOptions) {
+  const id = await findLead(server, key, lead)
+  const detail = await askServer(server, `/api/leads/${id}`, leadSchema, { key })
+  const history = await askServer(server, `/api/leads/${id}/history`, historySchema, { key })
   const version = await askServer(
     server,
     `/api/agreement/versions/${history.agreementVersion}`,
     agreementVersionSchema,
+    { key },
   )
   const catalogue = catalogueWith(version.catalogue ?? {})
   const { agreement } = readAgreement(version.document, catalogue)
@@ -75,12 +80,13 @@ async function explain(lead: string, { server, at }: ExplainOptions) {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-async function findLead(server: string, lead: string): Promise<string> {
+async function findLead(server: string, key: string | undefined, lead: string): Promise<string> {
   if (UUID.test(lead)) return lead
   const { data, total } = await askServer(
     server,
     `/api/leads?q=${encodeURIComponent(lead)}&limit=5`,
     leadListSchema,
+    { key },
   )
   const exact = data.filter(({ email, name }) => email === lead || name === lead)
   const [only] = exact.length === 1 ? exact : data

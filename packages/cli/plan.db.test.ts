@@ -53,19 +53,19 @@ function baton(...args: readonly string[]): Promise<{ code: number; stdout: stri
 }
 
 test('a plan says what would change, exits with 2, and changes nothing; no change exits with 0', async () => {
-  const { code, stdout, stderr } = await baton('plan', candidate)
+  const { code, stdout, stderr } = await baton('plan', candidate, '--key', key)
   assert.equal(code, 2, stderr)
   assert.match(stdout, /candidate\.yaml against version 1, over/)
   assert.match(stdout, /- \d+ leads? dropped: .*product/)
   assert.match(stdout, /Plan: \d+ to add, \d+ to drop, \d+ to move/)
-  const same = await baton('plan', inForce)
+  const same = await baton('plan', inForce, '--key', key)
   assert.deepEqual([same.code, same.stdout.includes('No change')], [0, true])
   const { rows } = await server.pool.query('select count(*) as n from agreement_versions')
   assert.equal(rows[0].n, 1)
 })
 
 test('the baseline of a plan is what folding every history decides', async () => {
-  const { stdout } = await baton('plan', candidate, '--json')
+  const { stdout } = await baton('plan', candidate, '--json', '--key', key)
   const { comparison, leads } = planSchema.parse(JSON.parse(stdout))
   const { rows } = await server.pool.query<{ id: string }>('select id from leads where joined_to is null')
   const { compiled } = await new Agreements().version(server.pool, 1)
@@ -91,22 +91,22 @@ test('applying proposes, both signatures put it in force, and then there is noth
   assert.match(half.stdout, /Version 2 .*\nSigned for sales by Sam\.\nNot in force yet: marketing must sign/)
   const both = await baton('apply', candidate, '--key', key, '--sign', 'marketing', '--by', 'Mara', '--wait')
   assert.match(both.stdout, /In force; everybody is judged under it\./)
-  assert.equal((await baton('plan', candidate)).code, 0)
-  assert.equal((await baton('plan', candidate, '--against', '1')).code, 2)
+  assert.equal((await baton('plan', candidate, '--key', key)).code, 0)
+  assert.equal((await baton('plan', candidate, '--against', '1', '--key', key)).code, 2)
   assert.deepEqual((await verifyStates(server.pool)).differences, [])
 })
 
 test('without a secret key nothing is proposed, and what cannot be an agreement is refused with every problem', async () => {
   const refused = await baton('apply', inForce)
-  assert.deepEqual([refused.code, refused.stderr.includes('takes a secret key')], [1, true])
+  assert.deepEqual([refused.code, refused.stderr.includes('show a secret key')], [1, true])
   writeFileSync(candidate, document.replace('Europe/Berlin', 'Europe/Atlantis'))
-  const atlantis = await baton('plan', candidate)
+  const atlantis = await baton('plan', candidate, '--key', key)
   assert.deepEqual(
     [atlantis.code, /found Europe\/Atlantis, expected a time zone/.test(atlantis.stderr)],
     [1, true],
   )
   writeFileSync(candidate, document.replaceAll('to: reach', 'to: reech'))
-  const { code, stderr } = await baton('plan', candidate)
+  const { code, stderr } = await baton('plan', candidate, '--key', key)
   assert.equal(code, 1)
   assert.match(stderr, /points\.email-clicked\.to: found `reech`.*did you mean `reach`/)
 })

@@ -3,12 +3,13 @@ import { planSchema } from '@baton/protocol'
 import { sayComparison } from '@baton/words'
 import { Command } from 'commander'
 import { basename } from 'node:path'
-import { askServer, serverOption } from './ask-server.ts'
+import { askServer, keyOption, serverOption } from './ask-server.ts'
 import { PLAN_EXIT, readCount } from './replay.ts'
 import { readText } from './read-text.ts'
 
 interface PlanOptions {
   readonly server: string
+  readonly key?: string
   readonly against?: number
   readonly list: number
   readonly json?: boolean
@@ -22,9 +23,12 @@ export function planCommand(): Command {
     .option('--list <n>', 'how many leads of each kind to name', readCount, 10)
     .option('--json', 'print the plan as JSON; docs/plan.md says what is in it')
     .addOption(serverOption())
+    .addOption(keyOption())
     .addHelpText(
       'after',
       `
+Needs a secret key: make one with "baton keys --secret NAME".
+
 Exit codes: 0 no change; 2 a change; 1 an error, such as an agreement that cannot be read.
 
 Example:
@@ -36,9 +40,9 @@ Example:
     })
 }
 
-async function planAndSay(file: string, { server, against, list, json }: PlanOptions): Promise<number> {
+async function planAndSay(file: string, { server, key, against, list, json }: PlanOptions): Promise<number> {
   const body = { document: readText(file), ...(against !== undefined && { against }) }
-  const plan = await askServer(server, '/api/agreement/plan', planSchema, { body })
+  const plan = await askServer(server, '/api/agreement/plan', planSchema, { body, key })
   if (json) console.log(JSON.stringify(plan))
   else {
     const names = {

@@ -26,10 +26,13 @@ async function firstLine(child: ReturnType<typeof baton>): Promise<string> {
 
 test('baton serve answers when it says so, names itself to a second one, and stops cleanly', async () => {
   const serving = baton('serve', '--data-dir', dataDir, '--port', '0')
+  let printed = ''
+  serving.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const line = await firstLine(serving)
   assert.match(line, /^Baton is ready at http:\/\/127\.0\.0\.1:\d+$/)
   const url = line.split(' ').at(-1) as string
   assert.equal((await fetch(`${url}/readyz`)).status, 200)
+  assert.match(printed, new RegExp(`Make the first administrator: ${url}/setup#[\\w-]{43} `))
 
   const second = baton('serve', '--data-dir', dataDir, '--port', '0')
   const [secondLine, [secondCode]] = await Promise.all([firstLine(second), once(second, 'exit')])
@@ -48,5 +51,5 @@ test('baton serve refuses to be reachable from other machines, and says why', as
   child.stderr.on('data', (chunk) => (said += chunk))
   const [code] = await once(child, 'exit')
   assert.equal(code, 1)
-  assert.match(said, /no sign-in yet/)
+  assert.match(said, /a proxy that speaks TLS/)
 })

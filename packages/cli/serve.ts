@@ -31,14 +31,16 @@ export function serveCommand(): Command {
     .addOption(portOption())
     .option(
       '--host <address>',
-      'address to listen on; there is no sign-in yet, so loopback only',
+      'address to listen on; beyond loopback only behind a proxy that speaks TLS (BATON_BEHIND_TLS=1)',
       '127.0.0.1',
     )
     .option('--agreement <file>', 'the agreement to begin with, for a data directory that has none yet')
     .addHelpText(
       'after',
       `
-Environment: BATON_DATA_DIR, PORT, DATABASE_URL (a PostgreSQL 15 or newer of your own instead of the one inside).
+Environment: BATON_DATA_DIR, PORT, DATABASE_URL (a PostgreSQL 15 or newer of your own instead of the one inside),
+BATON_BEHIND_TLS=1 (a proxy that speaks TLS stands before it), BATON_URL (the address that people open; links lead there).
+The first start prints a link that makes the first administrator.
 Exit codes: 0 stopped, or already served; 1 could not start.
 
 Example:

@@ -56,6 +56,10 @@ export const leadRowSchema = z
     createdAt: z.string(),
     stageSince: z.string(),
     lastActivityAt: z.string().nullable(),
+    /** Who of sales has it. */
+    owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** True: personal fields are hidden from whoever asked. */
+    masked: z.boolean(),
   })
   .meta({ id: 'LeadRow' })
 
@@ -76,7 +80,7 @@ export const decisionSchema = z
     id: z.string(),
     seq: z.number(),
     /** A change of stage, or what became of the handoff. */
-    kind: z.enum(['stage', 'overdue', 'reassigned']),
+    kind: z.enum(['stage', 'overdue', 'assigned']),
     /** When it became true, by the time of the events; `decidedAt` is when Baton concluded it. */
     at: z.string(),
     decidedAt: z.string(),
@@ -91,7 +95,14 @@ export const decisionSchema = z
     clauses: z.array(z.string()),
     /** Clauses that were not kept: a clock that ran out, effort that was not made. */
     breaks: z.array(z.string()),
-    contested: z.object({ clause: z.string().optional(), field: z.string().optional() }).nullable(),
+    contested: z
+      .object({
+        clause: z.string().optional(),
+        field: z.string().optional(),
+        /** What the field should say. */
+        value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+      })
+      .nullable(),
     causeEvent: z.string(),
     /** What ran out; the cause is then the event that set it. */
     timer: z.enum(['first-touch', 'decide', 'rest']).nullable(),
@@ -102,6 +113,10 @@ export const decisionSchema = z
     handoff: z
       .object({
         openedAt: z.number(),
+        /** When the present clocks began. */
+        startedAt: z.number(),
+        team: z.string().nullable(),
+        /** Id of the person. */
         owner: z.string().nullable(),
         clock: z.string().nullable(),
         firstTouchDue: z.number().nullable(),

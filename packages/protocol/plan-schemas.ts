@@ -46,7 +46,7 @@ const sideSchema = z
     load: z
       .array(
         z.object({
-          owner: z.string().nullable(),
+          team: z.string().nullable(),
           handoffs: z.number(),
           perWeek: z.number(),
           busiest: z.object({ week: z.string(), handoffs: z.number() }),

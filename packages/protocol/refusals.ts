@@ -7,13 +7,23 @@ const STATUS_OF = {
   no_events: 400,
   batch_too_large: 400,
   unknown_key: 401,
+  /** No session, or one that has ended. */
+  not_signed_in: 401,
+  wrong_credentials: 401,
   cross_site: 403,
+  /** Allowed, but only soon after signing in. */
+  sign_in_again: 403,
   not_found: 404,
   conflict: 409,
+  /** Somebody else was quicker; the text says who. */
+  already_taken: 409,
+  /** The agreement or the lead's stage does not allow the act; the text says why. */
+  act_refused: 409,
   too_large: 413,
   unsupported_media_type: 415,
   unknown_host: 421,
   invalid_agreement: 422,
+  weak_password: 422,
   too_many_requests: 429,
   internal: 500,
   database_away: 503,

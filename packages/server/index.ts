@@ -4,10 +4,13 @@ export { Agreements, type AgreementInForce, installFirstAgreement } from './agre
 export { type IncomingEvent, type Intake, loadEvents, openIntake, type Receipt } from './events/index.ts'
 export { setting, settleSetting } from './installation/index.ts'
 export { leadHistories, verifyStates } from './leads/index.ts'
+export { ensurePeople, type GivenPerson } from './people/index.ts'
 export { migrate } from './platform/migrations/migrate.ts'
+export { whileLoading } from './platform/postgres/loading.ts'
 export { openPool } from './platform/postgres/open-pool.ts'
 export { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
 export { claimServeLock, servedAt, type ServeLock } from './platform/postgres/serve-lock.ts'
+export { ensurePlays } from './playbook/index.ts'
 export { openDatabase } from './open-database.ts'
 export {
   FrameFileError,

@@ -8,6 +8,7 @@ import { Refusal } from './platform/http/refusal.ts'
 import { assertSafeDatabase } from './platform/postgres/external-postgres.ts'
 import { openPool } from './platform/postgres/open-pool.ts'
 import { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
+import type { SmtpSettings } from './platform/mail/smtp.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { FirstAgreement } from './agreements/index.ts'
 import type { Intake } from './events/index.ts'
@@ -62,10 +63,13 @@ async function listen(
   connection: pg.ClientConfig,
   pool: pg.Pool,
 ): Promise<BatonServer> {
+  const configured = configuredUrl()
+  let listening = ''
   const app = await createApp({
     log: options.log,
     webDist: options.webDist ?? BUILT_WEB,
-    open: !isLoopback(host),
+    behindProxy: isBehindTls(),
+    publicUrl: configured,
     assertReady: () => assertAnswers(postgres, pool),
   })
   const slices = await registerRoutes(app, {
@@ -75,12 +79,20 @@ async function listen(
     log: options.log,
     organisation: options.organisation ?? { demo: false, name: 'Baton' },
     firstAgreement: options.firstAgreement,
+    url: () => configured ?? listening,
+    behindTls: isBehindTls(),
+    mail: mailSettings(),
+    webhookRanges: (process.env['BATON_WEBHOOK_ALLOW_CIDRS'] ?? '')
+      .split(',')
+      .filter((range) => range.trim() !== ''),
   })
   await app.listen({ port: options.port, host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
+  listening = `http://${isLoopback(host) ? '127.0.0.1' : host}:${port}`
+  await slices.listening()
   return {
-    url: `http://${isLoopback(host) ? '127.0.0.1' : host}:${port}`,
+    url: listening,
     pool,
     app,
     intake: slices.intake,
@@ -93,13 +105,36 @@ async function listen(
   }
 }
 
-/** Without sign-in, whoever reaches the port reads and changes everything: so it is not put on the network by accident. */
+/** Passwords and sessions in clear on a network are anybody's: so it is not put on one without TLS before it. */
 function listeningHost(host = '127.0.0.1'): string {
-  if (isLoopback(host) || process.env['BATON_ALLOW_OPEN'] === '1') return host
+  if (isLoopback(host) || isBehindTls()) return host
   throw new Error(
-    `Refusing to listen on ${host}: there is no sign-in yet, so anybody who reaches it could read and change ` +
-      'every lead. Put a proxy that signs people in before 127.0.0.1, or set BATON_ALLOW_OPEN=1 if you mean it.',
+    `Refusing to listen on ${host}: passwords would cross the network in clear. Put a proxy that speaks TLS before ` +
+      'Baton and set BATON_BEHIND_TLS=1, and BATON_URL to the address that people open.',
   )
+}
+
+function isBehindTls(): boolean {
+  return process.env['BATON_BEHIND_TLS'] === '1'
+}
+
+/** As configured, and never as a request says: links in mails lead there. */
+function configuredUrl(): string | undefined {
+  const given = process.env['BATON_URL']
+  if (!given) return undefined
+  if (/^https?:\/\//.test(given) && URL.canParse(given)) return new URL(given).href.replace(/\/+$/, '')
+  throw new Error(
+    `BATON_URL is the address that people open, such as https://baton.example.com, not "${given}".`,
+  )
+}
+
+function mailSettings(): SmtpSettings | null {
+  const url = process.env['BATON_SMTP_URL']
+  if (!url) return null
+  const from = process.env['BATON_MAIL_FROM']
+  if (!from)
+    throw new Error('BATON_SMTP_URL is set, so BATON_MAIL_FROM has to say which address mail comes from.')
+  return { url, from }
 }
 
 async function assertAnswers(postgres: Postgres | null, pool: pg.Pool): Promise<void> {

@@ -1,18 +1,32 @@
 /** Every slice that answers requests or works by itself, one line each. */
 import { join } from 'node:path'
 import type pg from 'pg'
+import { guardRoutes } from './access/index.ts'
 import {
   addAgreementRoutes,
+  addDraftRoutes,
   Agreements,
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
-import { ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { addContestRoutes } from './contests/index.ts'
+import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
 import { addJudgingRoutes, fireTimersAlways, forgetOtherFolds, openJudging } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
+import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
+import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
+import { addNoticeRoutes, openNotices } from './notices/index.ts'
+import { addOpportunityRoutes } from './opportunities/index.ts'
+import { addPeopleRoutes } from './people/index.ts'
 import type { App } from './platform/http/create-app.ts'
+import { noPost } from './platform/mail/post.ts'
+import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
+import { openOutbound } from './platform/outbound/post-json.ts'
+import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPlanRoutes, openPlanner } from './replay/index.ts'
+import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 
 export interface Services {
@@ -23,12 +37,22 @@ export interface Services {
   readonly dataDir: string
   readonly log: (line: string) => void
   readonly organisation: Organisation
+  /** Where people reach the web application; known once the server listens. */
+  readonly url: () => string
+  /** Behind a proxy that speaks TLS. */
+  readonly behindTls: boolean
+  /** Null: no mail is sent. */
+  readonly mail?: SmtpSettings | null
+  /** Ranges inside the network that webhooks may reach. */
+  readonly webhookRanges?: readonly string[]
   /** For a database without an agreement. */
   readonly firstAgreement?: FirstAgreement | undefined
 }
 
 export interface Slices {
   readonly intake: Intake
+  /** To be called once the server listens: what its operator has to know. */
+  listening(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,27 +60,61 @@ export interface Slices {
 const FIRST_SOURCE = 'website'
 
 export async function registerRoutes(app: App, services: Services): Promise<Slices> {
-  const { pool, log } = services
+  const { pool, log, organisation, url, behindTls } = services
+  const senders = new Senders(pool)
+  const sessions = new Sessions(pool)
+  const agreements = new Agreements()
+  const outbound = openOutbound(services.webhookRanges ?? [])
+  const ways = { smtp: services.mail ? openSmtp(services.mail) : null, outbound }
+  const notices = openNotices({ pool, agreements, baseUrl: url, ways, log })
+  const post = notices.post ?? noPost
+  const signing = { pool, sessions, organisation, post, outbound, url, behindTls, log }
+  // First of all: a route that no permission names is refused when it is added.
+  guardRoutes(app, { senders, signedInBy: (request) => signedInBy(signing, request) })
   await installFirstAgreement(pool, services.firstAgreement)
   await ensureSource(pool, FIRST_SOURCE)
   await forgetOtherFolds(pool)
-  const agreements = new Agreements()
   const intake = openIntake({ pool, log, agreements })
-  addStatusRoutes(app, pool, services.organisation)
-  addLeadRoutes(app, pool)
+  addStatusRoutes(app, pool, organisation)
+  addSessionRoutes(app, signing)
+  addPeopleRoutes(app, { pool, agreements, keeper: sessionKeeper(signing) })
+  addLeadRoutes(app, pool, agreements)
   addSourceRoutes(app, pool)
-  const senders = new Senders(pool)
+  const acts = await actServices(pool, agreements)
+  addHandoffRoutes(app, acts, (lead, meeting, isFirst) => sendInvitation(pool, post, lead, meeting, isFirst))
+  const hub = new LiveHub(pool, agreements, log)
+  const endLive = addLiveRoutes(app, hub)
   const judging = openJudging(pool, services.connection, log)
-  addAgreementRoutes(app, pool, senders)
-  addJudgingRoutes(app, { pool, senders, judging, agreements })
+  addAgreementRoutes(app, pool)
+  addDraftRoutes(app, pool)
+  addContestRoutes(app, { pool, acts, baseUrl: url })
+  addOpportunityRoutes(app, pool)
+  addMeetingRoutes(app, pool)
+  addPlaybookRoutes(app, pool)
+  addNoticeRoutes(app, pool)
+  addJudgingRoutes(app, { pool, judging, agreements })
   addPlanRoutes(app, openPlanner(pool, services.connection, join(services.dataDir, 'replay')))
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()
+  const assigner = assignAlways(acts, log)
+  const stopHearing = hearChanges(services.connection, {
+    handoffs(leads) {
+      assigner.wake()
+      hub.hear(leads)
+      notices.handoffsChanged(leads)
+    },
+    notice: (person, id) => hub.tell(person, { kind: 'notice', id }),
+  })
   const stopRefading = refadeDaily(pool, agreements, log)
   const stopTimers = fireTimersAlways(pool, agreements, log)
   return {
     intake,
+    listening: () => sayFirstStart(signing),
     async stop() {
+      endLive()
+      await stopHearing()
+      await notices.stop()
+      await assigner.stop()
       await judging.stop()
       await stopTimers()
       await stopRefading()

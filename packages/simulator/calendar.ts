@@ -8,6 +8,9 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
+/** Hours east of UTC of Berlin, where Northbeam's sales team sits. */
+export const SALES_OFFSET = 1
+
 export interface Span {
   readonly fromDay: number
   /** First day after the span. */

@@ -3,14 +3,15 @@
  * or a pile of activity), at working hours, with delays; some are left lying and some judged wrongly. What a lead becomes
  * depends on hidden fit and intent alone, so an agreement that sees those better really is better.
  */
-import { DAY, HOUR, MINUTE, wholeMs, workingTime } from './calendar.ts'
+import { DAY, HOUR, MINUTE, SALES_OFFSET, wholeMs, workingTime } from './calendar.ts'
+import { DEMO_PEOPLE } from './demo-people.ts'
+import { afterWin, runDeal } from './deal.ts'
 import { serverDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { returnVisits } from './journey.ts'
 import type { Person } from './people.ts'
 import { clamp } from './random.ts'
 import type { Random } from './random.ts'
-import { seatsOf } from './sessions.ts'
 
 export type Outcome = 'won' | 'lost' | 'rejected' | 'ignored' | 'not-worked'
 
@@ -22,8 +23,6 @@ export interface SalesStory {
   readonly passes: number
 }
 
-/** Berlin, where Northbeam's sales team sits. */
-const SALES_OFFSET = 1
 const MAX_PASSES = 3
 
 /**
@@ -49,7 +48,7 @@ export function salesOf(
   if (trigger === null || (isVisiblyNoise(person) && random.chance(0.85))) return story
   for (let pass = 1; pass <= MAX_PASSES && trigger !== null; pass++) {
     const made = workLead(random, person, trigger, pass)
-    drafts.push(...made.drafts)
+    drafts.push(...made.drafts.map((draft) => signed(draft, repOf(person))))
     story = { drafts, outcome: made.outcome, settledAt: made.endedAt, passes: pass }
     if (made.outcome === 'won') {
       drafts.push(...afterWin(random, person, made.endedAt, made.amount))
@@ -59,6 +58,13 @@ export function salesOf(
   }
   return story
 }
+
+/** Acts of sales name who did them; what the lead did at a demo or on the phone does not. */
+function signed(draft: Draft, by: string): Draft {
+  return NOT_OF_SALES.has(draft.name) ? draft : { ...draft, properties: { ...draft.properties, by } }
+}
+
+const NOT_OF_SALES = new Set(['Demo Attended', 'Pricing Discussed'])
 
 interface Trigger {
   readonly at: number
@@ -91,6 +97,15 @@ function pickUp(random: Random, engagement: readonly Draft[], knownAt: number): 
   return null
 }
 
+const REPS = DEMO_PEOPLE.filter(({ role }) => role === 'rep')
+
+/** Everybody has their rep of the team that the agreement routes to. */
+function repOf({ index, company }: Person): string {
+  const team = company?.region === 'emea' ? 'emea' : 'rest'
+  const reps = REPS.filter(({ teams }) => teams.includes(team))
+  return reps[index % reps.length]!.id
+}
+
 function isVisiblyNoise(person: Person): boolean {
   return (
     person.seniority === 'student' ||
@@ -111,19 +126,17 @@ function workLead(random: Random, person: Person, trigger: Trigger, pass: number
     return { drafts, outcome, endedAt, amount: 0 }
   }
   if (random.chance(trigger.raised ? 0.07 : 0.3)) return ended([], 'ignored', trigger.at + 20 * DAY)
-  const decidedAt = workingTime(
-    random,
-    trigger.at + random.exponential(trigger.raised ? 4 : 26) * HOUR,
-    SALES_OFFSET,
-  )
+  const respondedAt = workingTime(random, trigger.at + responseTime(random, trigger), SALES_OFFSET)
   // Reps see fit well and intent through a fog; the fog is what makes wrong rejections.
   const impression = 0.45 * person.fit + 0.55 * clamp(person.intent + 0.22 * random.normal(), 0, 1)
   const threshold = trigger.raised ? 0.16 : 0.24
   if (impression < threshold) {
-    return ended([rejection(random, person, decidedAt)], 'rejected', decidedAt)
+    return ended([rejection(random, person, respondedAt)], 'rejected', respondedAt)
   }
-  const drafts = [serverDraft(decidedAt, 'Handoff Accepted')]
-  const reached = reachOut(random, person, decidedAt, drafts)
+  const drafts: Draft[] = []
+  const reached = reachOut(random, person, respondedAt, drafts)
+  const acceptedAt = wholeMs(respondedAt + random.between(2, 25) * MINUTE)
+  drafts.push(serverDraft(acceptedAt, 'Handoff Accepted', { owner: repOf(person) }))
   if (reached.connectedAt === null) {
     const givenUpAt = workingTime(random, reached.lastAt + DAY, SALES_OFFSET)
     drafts.push(serverDraft(givenUpAt, 'Handoff Rejected', { reason: 'unreachable' }))
@@ -138,7 +151,13 @@ function workLead(random: Random, person: Person, trigger: Trigger, pass: number
     drafts.push(rejection(random, person, at))
     return ended(drafts, 'rejected', at)
   }
-  return runDeal(random, person, metAt, wins, drafts)
+  return { drafts, ...runDeal(random, person, metAt, wins, drafts) }
+}
+
+/** A raised hand is mostly answered within minutes; a pile of activity waits for a quiet hour. */
+function responseTime(random: Random, { raised }: Trigger): number {
+  if (!raised) return random.exponential(20) * HOUR
+  return random.chance(0.68) ? random.exponential(6) * MINUTE : random.exponential(6) * HOUR
 }
 
 function rejection(random: Random, person: Person, at: number): Draft {
@@ -146,21 +165,48 @@ function rejection(random: Random, person: Person, at: number): Draft {
     person.fit < 0.2
       ? random.weighted([['not-a-fit', 7] as const, ['no-budget', 3] as const])
       : random.weighted([['bad-timing', 6] as const, ['no-budget', 3] as const, ['not-a-fit', 1] as const])
-  return serverDraft(at, 'Handoff Rejected', { reason })
+  return serverDraft(at, 'Handoff Rejected', { reason, ...contest(random, person, reason) })
 }
+
+/** Every third rejection says what was wrong with the handoff, not with the lead. */
+function contest(random: Random, person: Person, reason: string): Draft['properties'] {
+  const { company } = person
+  if (!random.chance(0.35)) return {}
+  if (reason === 'not-a-fit' && company !== null && random.chance(0.5)) {
+    const value = Math.max(1, Math.floor(company.employees / 10))
+    return {
+      field: 'company.employees',
+      value,
+      note: 'Their own page says so; the rest belongs to the parent company.',
+    }
+  }
+  const clauses = reason === 'bad-timing' ? TIMING_CLAUSES : FIT_CLAUSES
+  const [clause, note] = random.pick(clauses)
+  return { clause, note }
+}
+
+const FIT_CLAUSES: readonly (readonly [clause: string, note: string])[] = [
+  ['fit.industry', 'Logistics brokers do not run workflows of their own.'],
+  ['fit.size-core', 'Agencies of that size never buy.'],
+  ['fit.manager', 'Project managers have no say here.'],
+]
+const TIMING_CLAUSES: readonly (readonly [clause: string, note: string])[] = [
+  ['points.pricing-viewed', 'Looked at prices for a paper at university.'],
+  ['points.trial-used', 'One login a day is not use.'],
+  ['points.content-download', 'Three e-books are curiosity, not interest.'],
+]
 
 interface Reached {
   readonly connectedAt: number | null
   readonly lastAt: number
 }
 
-/** Up to seven attempts on three channels, a day or two apart. */
+/** Up to seven attempts on three channels, the first at once, the others a day or two apart. */
 function reachOut(random: Random, person: Person, from: number, drafts: Draft[]): Reached {
   const answers = 0.12 + 0.5 * person.intent
   let at = from
   for (let attempt = 0; attempt < 7; attempt++) {
-    const wait = attempt === 0 ? random.exponential(3) * HOUR : (0.8 + random.exponential(1.2)) * DAY
-    at = workingTime(random, at + wait, SALES_OFFSET)
+    if (attempt > 0) at = workingTime(random, at + (0.8 + random.exponential(1.2)) * DAY, SALES_OFFSET)
     const channel = random.weighted([['call', 5] as const, ['email', 4] as const, ['linkedin', 2] as const])
     const connected = random.chance(answers)
     const outcome = connected ? (channel === 'call' ? 'connected' : 'replied') : silence(random, channel)
@@ -179,13 +225,16 @@ function meet(random: Random, person: Person, from: number, drafts: Draft[]): nu
   let at = from
   for (let attempt = 0; attempt < 2; attempt++) {
     if (!random.chance(0.45 + 0.5 * person.intent)) return null
-    drafts.push(serverDraft(at + (2 + random.below(25)) * MINUTE, 'Meeting Booked'))
+    const bookedAt = at + (2 + random.below(25)) * MINUTE
     at = workingTime(random, at + (1 + random.exponential(3)) * DAY, SALES_OFFSET)
+    const meeting = `nb-${person.index}-${bookedAt.toString(36)}`
+    const planned = { meeting, starts_at: new Date(at).toISOString(), minutes: 30, title: 'First talk' }
+    drafts.push(serverDraft(bookedAt, 'Meeting Booked', planned))
     if (random.chance(0.82)) {
-      drafts.push(serverDraft(at, 'Meeting Held', { minutes: 20 + 5 * random.below(9) }))
+      drafts.push(serverDraft(at, 'Meeting Held', { meeting, minutes: 20 + 5 * random.below(9) }))
       return at
     }
-    drafts.push(serverDraft(at, 'Meeting Missed'))
+    drafts.push(serverDraft(at, 'Meeting Missed', { meeting }))
     at = workingTime(random, at + 4 * HOUR, SALES_OFFSET)
   }
   return null
@@ -221,35 +270,6 @@ function budgetOf(random: Random, person: Person): number {
   return Math.max(500, Math.floor(want / 500) * 500)
 }
 
-/** Twenty to a hundred and twenty days from the meeting to signature or loss. */
-function runDeal(random: Random, person: Person, metAt: number, wins: boolean, drafts: Draft[]): Worked {
-  const currency = person.company?.region === 'americas' ? 'USD' : 'EUR'
-  const amount = seatsOf(random, person) * (180 + 20 * random.below(10))
-  const length = (20 + Math.min(100, random.exponential(30))) * DAY
-  const at = (share: number): number => workingTime(random, metAt + length * share, SALES_OFFSET)
-  drafts.push(serverDraft(metAt + 90 * MINUTE, 'Opportunity Opened', { amount, currency }))
-  if (random.chance(0.8))
-    drafts.push(serverDraft(at(0.25), 'Demo Attended', { minutes: 30 + 5 * random.below(7) }))
-  drafts.push(serverDraft(at(0.45), 'Pricing Discussed'))
-  const proposed = Math.floor(amount * random.between(0.85, 1.05))
-  const endedAt = at(1)
-  if (wins || random.chance(0.7)) drafts.push(serverDraft(at(0.6), 'Proposal Sent', { amount: proposed }))
-  if (wins) {
-    drafts.push(serverDraft(endedAt, 'Opportunity Won', { amount: proposed, currency }))
-    return { drafts, outcome: 'won', endedAt, amount: proposed }
-  }
-  const reason = random.weighted(LOSSES)
-  drafts.push(serverDraft(endedAt, 'Opportunity Lost', { reason }))
-  return { drafts, outcome: 'lost', endedAt, amount: 0 }
-}
-
-const LOSSES: readonly (readonly [string, number])[] = [
-  ['price', 3],
-  ['no-decision', 4],
-  ['competitor', 3],
-  ['missing-feature', 1],
-]
-
 /** Some of those who were left lying, rejected or lost return by themselves after a rest. */
 function comeBack(random: Random, person: Person, endedAt: number, drafts: Draft[]): Trigger | null {
   if (!random.chance(0.5 * person.intent)) return null
@@ -259,17 +279,4 @@ function comeBack(random: Random, person: Person, endedAt: number, drafts: Draft
   const raised = visits.find((draft) => draft.name === 'Demo Requested')
   const lastAt = Math.max(...visits.map((draft) => draft.at))
   return { at: raised?.at ?? lastAt, raised: raised !== undefined }
-}
-
-function afterWin(random: Random, person: Person, wonAt: number, amount: number): Draft[] {
-  const drafts: Draft[] = []
-  if (random.chance(0.14))
-    drafts.push(serverDraft(wholeMs(wonAt + random.between(40, 200) * DAY), 'Referral Made'))
-  for (let year = 1; year <= 3 && random.chance(0.6 + 0.35 * person.fit); year++) {
-    const renewedAt = workingTime(random, wonAt + year * 365 * DAY, SALES_OFFSET)
-    drafts.push(
-      serverDraft(renewedAt, 'Customer Renewed', { amount: Math.floor(amount * (1 + 0.04 * year)) }),
-    )
-  }
-  return drafts
 }

@@ -29,7 +29,7 @@ const DEFINITIONS = {
   'weighted-amount':
     'Amount times the weight of its stage, added up within one currency. Deals without an amount count nothing.',
   'stage-age': 'Days since the deal entered its stage.',
-  stale: 'Nothing about the deal changed for 30 days, or its next step is past or was never named.',
+  stale: 'Its next step or closing date is past, or it has stood in its stage for 30 days.',
   'won-recently': 'Deals won within the last 30 days, by the day of the win.',
   contested: 'How often a rejection named this clause as one that should not have counted.',
   'came-farther':

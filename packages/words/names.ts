@@ -37,6 +37,12 @@ export function sayField(field: string): string {
   return field.slice(field.indexOf('.') + 1).replaceAll('_', ' ')
 }
 
+/** A field as a title: `lead.email` is `E-mail address`. */
+export function sayFieldTitle(field: string): string {
+  const words = sayField(field)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** An id in kebab-case as a title: `hand-raiser` is `Hand raiser`. */
 export function sayId(id: string): string {
   const words = id.replaceAll(/[-_]/g, ' ')

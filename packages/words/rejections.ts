@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<ContestKind, string>> = {
   fact: 'A fact that is wrong',
   timing: 'The moment is wrong',
   effort: 'Nobody can be reached',
-  other: 'No reason that names a clause or a fact',
+  other: 'Without naming a clause or a fact',
 }
 
 export function sayContestKind(kind: ContestKind): string {

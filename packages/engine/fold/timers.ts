@@ -23,7 +23,11 @@ export interface Timer {
 const AFTER_EVERY_EVENT = Number.MAX_SAFE_INTEGER
 
 /** The next moment at which something happens by itself, or null. */
-export function nextTimer({ stage, handoff, rest }: LeadState): Timer | null {
+export function nextTimer({
+  stage,
+  handoff,
+  rest,
+}: Pick<LeadState, 'stage' | 'handoff' | 'rest'>): Timer | null {
   if (stage === 'recycled') return rest?.cause ? { kind: 'rest', at: rest.until, cause: rest.cause } : null
   if (!handoff || (stage !== 'mql' && stage !== 'sal')) return null
   const { firstTouchDue, decideDue, touchedAt, overdue, cause } = handoff

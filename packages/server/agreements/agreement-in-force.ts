@@ -20,6 +20,14 @@ export const VERSION_IN_FORCE = `(select max(version) from agreement_versions wh
 export class Agreements {
   readonly #compiled = new Map<number, AgreementInForce>()
 
+  /** @throws Error before the first version is in force */
+  async inForce(client: pg.ClientBase | pg.Pool): Promise<AgreementInForce> {
+    const { rows } = await client.query<{ version: number | null }>(`select ${VERSION_IN_FORCE} as version`)
+    const version = rows[0]?.version
+    if (!version) throw new Error('No version of the agreement is in force.')
+    return await this.version(client, version)
+  }
+
   async version(client: pg.ClientBase | pg.Pool, version: number): Promise<AgreementInForce> {
     const known = this.#compiled.get(version)
     if (known) return known

@@ -3,11 +3,10 @@ import { routes, versionParams } from '@baton/protocol'
 import type pg from 'pg'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
-import { requireSecretKey, type Senders } from '../sources/index.ts'
 import { agreementVersion, agreementVersions } from './agreement-versions.ts'
 import { proposeVersion } from './propose-version.ts'
 
-export function addAgreementRoutes(app: App, pool: pg.Pool, senders: Senders): void {
+export function addAgreementRoutes(app: App, pool: pg.Pool): void {
   const { agreement, agreementVersions: versions, agreementVersion: one, proposeAgreement } = routes
   const tags = ['agreement']
 
@@ -59,10 +58,7 @@ export function addAgreementRoutes(app: App, pool: pg.Pool, senders: Senders): v
         response: { 200: proposeAgreement.answer },
       },
     },
-    async ({ headers, body }) => {
-      await requireSecretKey(senders, headers.authorization)
-      return await proposeVersion(pool, body.document, body.note)
-    },
+    async ({ body }) => proposeVersion(pool, body.document, body.note),
   )
 }
 

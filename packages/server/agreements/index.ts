@@ -1,5 +1,7 @@
 export { type AgreementInForce, Agreements, VERSION_IN_FORCE } from './agreement-in-force.ts'
 export { agreementVersion } from './agreement-versions.ts'
 export { agreedBy, proposeVersion } from './propose-version.ts'
+export { beginDraft, draft } from './drafts.ts'
+export { addDraftRoutes } from './draft-routes.ts'
 export { addAgreementRoutes } from './agreement-routes.ts'
 export { type FirstAgreement, installAgreement, installFirstAgreement } from './install-agreement.ts'

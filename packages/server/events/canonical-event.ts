@@ -18,6 +18,8 @@ export interface CanonicalEvent {
   readonly occurredAt: number
   readonly receivedAt: number
   readonly trust: Trust
+  /** The lead by Baton's own id; null where identities say who it is. */
+  readonly leadId: string | null
   /** Highest rank first. */
   readonly identities: readonly NamedIdentity[]
   readonly identified: boolean
@@ -40,7 +42,7 @@ const FIELDS_MAX = 200
 /** Throws NotPlain with the code that the sender is told. */
 export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   const identities = namedIdentities(event.identity)
-  if (identities.length === 0)
+  if (identities.length === 0 && event.leadId === undefined)
     throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
   const lead = leadFields(event, identities)
   const company = event.company ? plainFields(event.company.fields, 'company') : null
@@ -56,7 +58,7 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   const messageId = identifier(event.messageId, 'messageId', 'invalid_message_id')
   const name = eventName(event.name)
   const happened = occurredAt(event)
-  const identified = identities[0]![0] !== 'anonymous'
+  const identified = identities.length > 0 && identities[0]![0] !== 'anonymous'
   const times = [isoTime(happened), isoReceived(receivedAt)]
   return {
     sourceId,
@@ -65,6 +67,7 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
     occurredAt: happened,
     receivedAt,
     trust,
+    leadId: event.leadId ?? null,
     identities,
     identified,
     companyKey: companyKeyOf(event.company, lead?.['email']),

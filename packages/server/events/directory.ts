@@ -60,7 +60,8 @@ export class Directory {
       const found = await findIdentities(client, [...missing.values()])
       for (const { kind, value, leadId } of found) this.#identities.set(identityKey(kind, value), leadId)
     }
-    await this.loadLeads(client, new Set(this.#identities.values()))
+    const named = events.flatMap(({ leadId }) => leadId ?? [])
+    await this.loadLeads(client, new Set([...this.#identities.values(), ...named]))
     await this.#loadCompanies(client, events)
   }
 
@@ -123,6 +124,10 @@ export class Directory {
   leadOf([kind, value]: NamedIdentity): LeadRecord | null {
     const id = this.#identities.get(identityKey(kind, value))
     return id === undefined ? null : this.lead(id)
+  }
+
+  hasLead(id: string): boolean {
+    return this.#leads.has(id)
   }
 
   lead(id: string): LeadRecord {

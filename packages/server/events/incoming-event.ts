@@ -20,6 +20,8 @@ export interface IncomingEvent {
   readonly receivedAt: number
   readonly trust: Trust
   readonly identity: Identity
+  /** The lead itself, where Baton is the one that speaks: then it needs no identity. Nobody outside can name it. */
+  readonly leadId?: string
   readonly properties: Readonly<Record<string, unknown>>
   /** Campaign, page, device: kept, not judged. */
   readonly context?: Readonly<Record<string, unknown>>

@@ -22,6 +22,7 @@ export function resolveLead(
   event: CanonicalEvent,
   addLead: () => LeadRecord,
 ): Resolved {
+  if (event.leadId !== null) return { owner: directory.lead(event.leadId), joined: null }
   const strong = event.identities.filter(([kind]) => kind !== 'anonymous')
   const anonymous = event.identities.find(([kind]) => kind === 'anonymous')
   const visitor = anonymous ? directory.leadOf(anonymous) : null

@@ -71,7 +71,7 @@ catalogue: { events: { Opportunity Won: { fields: { rep: text } } } }`)
   assert.equal(won?.side, 'outcome')
   assert.deepEqual(
     won?.fields.map(({ name }) => name),
-    ['amount', 'currency', 'rep'],
+    ['amount', 'currency', 'by', 'rep'],
   )
 })
 

@@ -10,6 +10,7 @@ import { importFile, type ImportProgress, type ImportSummary } from './import-fi
 import { inspectFile, type FileInspection } from './inspect-file.ts'
 import type { Mapping } from './mapping.ts'
 import { openDatabase } from '../open-database.ts'
+import { whileLoading } from '../platform/postgres/loading.ts'
 import { readMapping } from './read-mapping.ts'
 
 export interface PreparedImport {
@@ -69,15 +70,17 @@ export async function runImport(
     await forgetOtherFolds(database.pool)
     const intake = openIntake({ pool: database.pool, log })
     try {
-      return await importFile({
-        ...rest,
-        pool: database.pool,
-        intake,
-        file,
-        mapping,
-        mappingText,
-        now: Date.now,
-      })
+      const load = async () =>
+        await importFile({
+          ...rest,
+          pool: database.pool,
+          intake,
+          file,
+          mapping,
+          mappingText,
+          now: Date.now,
+        })
+      return await whileLoading(database.pool, load)
     } finally {
       await intake.stop()
     }

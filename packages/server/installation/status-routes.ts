@@ -8,6 +8,8 @@ import type { App } from '../platform/http/create-app.ts'
 export interface Organisation {
   readonly demo: boolean
   readonly name: string
+  /** Of the demo company: people whom a click signs in as. */
+  readonly people?: readonly { readonly id: string; readonly about: string }[]
 }
 
 export function addStatusRoutes(app: App, pool: pg.Pool, organisation: Organisation): void {

@@ -32,7 +32,7 @@ before(async () => {
 })
 beforeEach(async () => {
   await database.pool.query(
-    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions;
+    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries;
      alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
   )
 })
@@ -56,7 +56,7 @@ const fire = (now = NOW) => fireTimers(database.pool, new Agreements(), now)
 
 async function ledger(): Promise<readonly string[]> {
   const { rows } = await database.pool.query<{ line: string }>(
-    `select concat_ws(' ', kind, from_stage, to_stage, timer, handoff->>'owner', added_by) as line
+    `select concat_ws(' ', kind, from_stage, to_stage, timer, handoff->>'team', added_by) as line
      from decisions order by lead_id, seq`,
   )
   return rows.map(({ line }) => line)

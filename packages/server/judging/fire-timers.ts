@@ -5,9 +5,11 @@
 import type pg from 'pg'
 import { dayOf } from '@baton/engine'
 import type { Agreements } from '../agreements/index.ts'
-import { appendDecisions, type LedgerEntry } from '../decisions/index.ts'
+import type { LedgerEntry } from '../decisions/index.ts'
 import { leadHistories, leadsWithRoots, leadWrites } from '../leads/index.ts'
-import { foldTimers, refold, withEvidence } from './judge-leads.ts'
+import { isLoading } from '../platform/postgres/loading.ts'
+import { foldTimers, refold } from './judge-leads.ts'
+import { recordDecisions } from './record-decisions.ts'
 import { takeTurn } from './take-turn.ts'
 
 const BATCH = 500
@@ -43,7 +45,10 @@ async function fireBatch(pool: pg.Pool, agreements: Agreements, now: number): Pr
       entries.push(...(history ? refold(lead, history, inForce, now) : foldTimers(lead, now, inForce)))
     }
     await leadWrites(inForce.compiled, leads, dayOf(now))(client)
-    if (entries.length > 0) await appendDecisions(client, await withEvidence(client, entries, inForce))
+    await recordDecisions(client, entries, inForce, {
+      ...(histories && { known: histories }),
+      refolded: leads.filter(({ id }) => behind.includes(id)),
+    })
     await client.query('commit')
     return ids.length
   } catch (error) {
@@ -67,7 +72,8 @@ export function fireTimersAlways(
   let hasFailed = false
   const look = async () => {
     try {
-      await fireTimers(pool, agreements, Date.now())
+      // What is loaded brings the events that a clock seems to wait for.
+      if (!(await isLoading(pool))) await fireTimers(pool, agreements, Date.now())
       hasFailed = false
     } catch (error) {
       if (!hasFailed) log(`Looking after timers failed, to be tried again: ${(error as Error).message}`)

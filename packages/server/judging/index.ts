@@ -1,5 +1,6 @@
 export { fireTimers, fireTimersAlways } from './fire-timers.ts'
-export { foldOnto, needsRefold, refold, withEvidence } from './judge-leads.ts'
+export { foldOnto, foldTimers, needsRefold, refold } from './judge-leads.ts'
 export { forgetOtherFolds, openJudging } from './judge-everybody.ts'
 export { addJudgingRoutes } from './judging-routes.ts'
+export { recordDecisions } from './record-decisions.ts'
 export { BY_KEY_ONLY, takeTurn, type Turn } from './take-turn.ts'

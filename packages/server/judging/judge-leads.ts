@@ -9,10 +9,9 @@ import {
   type LeadEvent,
   traceHistory,
 } from '@baton/engine'
-import type pg from 'pg'
 import type { AgreementInForce } from '../agreements/index.ts'
 import { type AddedBy, decisionAfterRefold, type LedgerEntry } from '../decisions/index.ts'
-import { leadHistories, type LeadRecord } from '../leads/index.ts'
+import type { LeadRecord } from '../leads/index.ts'
 
 /** True when laying these events on the state as it is would be wrong. Sorts them into fold order. */
 export function needsRefold(lead: LeadRecord, events: LeadEvent[], inForce: AgreementInForce): boolean {
@@ -80,32 +79,4 @@ function ledgerEntries(
     const supersedes = addedBy !== 'fold'
     return { ...decision, leadId: lead.id, seq: lead.ledgerSeq, agreementVersion, addedBy, supersedes }
   })
-}
-
-/**
- * A state keeps too little to name every event that a promotion rests on, so each promotion gets its evidence from the
- * lead's history. Promotions are rare beside events.
- */
-export async function withEvidence(
-  client: pg.ClientBase,
-  entries: readonly LedgerEntry[],
-  inForce: AgreementInForce,
-): Promise<readonly LedgerEntry[]> {
-  const promoted = new Set(entries.filter(isPromotion).map(({ leadId }) => leadId))
-  if (promoted.size === 0) return entries
-  const histories = await leadHistories(client, [...promoted])
-  const evidence = new Map<string, readonly string[]>()
-  for (const [leadId, history] of histories) {
-    for (const decision of traceHistory(inForce.compiled, history).decisions) {
-      evidence.set(`${leadId} ${decision.to} ${decision.causeEvent}`, decision.evidence)
-    }
-  }
-  return entries.map((entry) => ({
-    ...entry,
-    evidence: evidence.get(`${entry.leadId} ${entry.to} ${entry.causeEvent}`) ?? entry.evidence,
-  }))
-}
-
-function isPromotion({ to, kind, addedBy }: LedgerEntry): boolean {
-  return to === 'mql' && kind === 'stage' && addedBy === 'fold'
 }

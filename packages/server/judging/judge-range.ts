@@ -2,9 +2,9 @@
 import { dayOf } from '@baton/engine'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
-import { appendDecisions } from '../decisions/index.ts'
 import { HistoryReader, leadsWithRoots, leadWrites } from '../leads/index.ts'
 import { refold } from './judge-leads.ts'
+import { recordDecisions } from './record-decisions.ts'
 import { takeTurn } from './take-turn.ts'
 
 /** Leads by id, in byte order: after `after`, up to and with `upTo`. */
@@ -75,7 +75,10 @@ export async function judgeRange(
         written.map(({ lead }) => ({ ...lead, written: null })),
         today,
       )(client)
-    if (entries.length > 0) await appendDecisions(client, entries)
+    await recordDecisions(client, entries, inForce, {
+      known: histories,
+      refolded: written.map(({ lead }) => lead),
+    })
     await client.query('commit')
     return { leads: written.length, events, changed: entries.length }
   } catch (error) {

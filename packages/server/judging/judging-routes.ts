@@ -1,21 +1,21 @@
 /** Acts that judge leads anew: signing a version, taking a join back; and how far judging everybody has come. */
 import { routes } from '@baton/protocol'
 import type pg from 'pg'
+import { accessOf } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
-import { requireSecretKey, type Senders } from '../sources/index.ts'
 import type { Judging } from './judge-everybody.ts'
 import { separateVisitor } from './separate-visitor.ts'
+import { signingBy } from './signing-by.ts'
 import { signVersion } from './sign-version.ts'
 
 export interface JudgingServices {
   readonly pool: pg.Pool
-  readonly senders: Senders
   readonly judging: Judging
   readonly agreements: Agreements
 }
 
-export function addJudgingRoutes(app: App, { pool, senders, judging, agreements }: JudgingServices): void {
+export function addJudgingRoutes(app: App, { pool, judging, agreements }: JudgingServices): void {
   const { signAgreement, judgingProgress, separateVisitor: separate } = routes
   app.post(
     signAgreement.path,
@@ -29,9 +29,9 @@ export function addJudgingRoutes(app: App, { pool, senders, judging, agreements 
         response: { 200: signAgreement.answer },
       },
     },
-    async ({ headers, params, body }) => {
-      await requireSecretKey(senders, headers.authorization)
-      const signed = await signVersion(pool, params.version, body)
+    async (request) => {
+      const signing = signingBy(accessOf(request), request.body)
+      const signed = await signVersion(pool, request.params.version, signing)
       if (signed.inForce) judging.begin()
       return signed
     },
@@ -47,10 +47,7 @@ export function addJudgingRoutes(app: App, { pool, senders, judging, agreements 
         response: { 200: separate.answer },
       },
     },
-    async ({ headers, params }) => {
-      await requireSecretKey(senders, headers.authorization)
-      return await separateVisitor(pool, agreements, params.id)
-    },
+    async ({ params }) => separateVisitor(pool, agreements, params.id),
   )
   app.get(
     judgingProgress.path,

@@ -5,10 +5,10 @@
 import { dayOf } from '@baton/engine'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
-import { appendDecisions } from '../decisions/index.ts'
 import { leadHistories, leadsWithRoots, leadWrites } from '../leads/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { refold } from './judge-leads.ts'
+import { recordDecisions } from './record-decisions.ts'
 import { takeTurn } from './take-turn.ts'
 
 export interface Separated {
@@ -41,7 +41,7 @@ export async function separateVisitor(
     const now = Date.now()
     const entries = [lead, visitor].flatMap((one) => refold(one, histories.get(one.id) ?? [], inForce, now))
     await leadWrites(inForce.compiled, [lead, visitor], dayOf(now))(client)
-    if (entries.length > 0) await appendDecisions(client, entries)
+    await recordDecisions(client, entries, inForce, { known: histories, refolded: [lead, visitor] })
     await client.query('commit')
     return { visitor: visitor.id, lead: lead.id }
   } catch (error) {

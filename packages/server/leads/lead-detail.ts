@@ -2,23 +2,16 @@
 import type { History, HistoryEvent, LeadDetail, LedgerDecision } from '@baton/protocol'
 import type { LeadState } from '@baton/engine'
 import type pg from 'pg'
-import { LEAD_COLUMNS } from './lead-list.ts'
+import { type Access, leadMasked, leadScope } from '../access/index.ts'
+import { leadColumns } from './lead-list.ts'
 import { leadHistories } from './lead-histories.ts'
 
-/** The lead that a visitor was joined to, or the lead itself; null where there is none. */
-export async function survivingLead(pool: pg.Pool, id: string): Promise<string | null> {
-  const { rows } = await pool.query<{ id: string }>(
-    'select coalesce(joined_to, id) as id from leads where id = $1::uuid',
-    [id],
-  )
-  return rows[0]?.id ?? null
-}
-
-export async function leadDetail(pool: pg.Pool, id: string): Promise<LeadDetail | null> {
+/** Colleagues are those whom the reader reaches; hiding what is personal is the caller's. */
+export async function leadDetail(pool: pg.Pool, access: Access, id: string): Promise<LeadDetail | null> {
   const { rows } = await pool.query<
     LeadDetail['lead'] & { state: LeadState; version: number; companyId: string | null }
   >(
-    `select ${LEAD_COLUMNS}, l.state::json as state, l.agreement_version as version, l.company_id as "companyId"
+    `select ${leadColumns('false')}, l.state::json as state, l.agreement_version as version, l.company_id as "companyId"
      from leads l where l.id = $1::uuid`,
     [id],
   )
@@ -26,7 +19,7 @@ export async function leadDetail(pool: pg.Pool, id: string): Promise<LeadDetail 
   if (!row) return null
   const { state, version, companyId, ...lead } = row
   const [company, identities, decisions] = await Promise.all([
-    companyId ? companyOf(pool, companyId, id, state) : null,
+    companyId ? companyOf(pool, access, companyId, id, state) : null,
     identitiesOf(pool, id),
     decisionsOf(pool, id),
   ])
@@ -38,20 +31,24 @@ const COLLEAGUES_SHOWN = 50
 
 async function companyOf(
   pool: pg.Pool,
+  access: Access,
   companyId: string,
   leadId: string,
   state: LeadState,
 ): Promise<LeadDetail['company']> {
+  const values: unknown[] = [companyId, leadId]
+  const masked = leadMasked(access, values)
   const [company, colleagues] = await Promise.all([
     pool.query<{ id: string; name: string | null; domain: string | null }>(
       'select id, name, domain from companies where id = $1::uuid',
       [companyId],
     ),
     pool.query<{ id: string; name: string | null; stage: LeadDetail['lead']['stage'] }>(
-      `select id, coalesce(name, email) as name, stage from leads
-       where company_id = $1::uuid and id <> $2::uuid and joined_to is null and stage <> 'visitor'
-       order by last_activity_at desc nulls last, id limit ${COLLEAGUES_SHOWN}`,
-      [companyId, leadId],
+      `select l.id, case when ${masked} then null else coalesce(l.name, l.email) end as name, l.stage from leads l
+       where l.company_id = $1::uuid and l.id <> $2::uuid and l.joined_to is null and l.stage <> 'visitor'
+         and ${leadScope(access, values)}
+       order by l.last_activity_at desc nulls last, l.id limit ${COLLEAGUES_SHOWN}`,
+      values,
     ),
   ])
   const [row] = company.rows

@@ -13,6 +13,8 @@ import { refadeLeads } from './refade-leads.ts'
 const NOW = Date.UTC(2026, 10, 22, 12)
 const DAY = 86_400_000
 const PEOPLE = 60
+/** What a secret key reaches. */
+const ALL = { kind: 'key', sourceId: 'test', reach: 'all' } as const
 
 let database: TestDatabase
 
@@ -62,7 +64,7 @@ async function everyPage(more: Record<string, string>): Promise<readonly LeadRow
   const rows: LeadRow[] = []
   let cursor: string | null = null
   do {
-    const page = await leadList(database.pool, query({ ...more, limit: '7', ...(cursor && { cursor }) }))
+    const page = await leadList(database.pool, ALL, query({ ...more, limit: '7', ...(cursor && { cursor }) }))
     rows.push(...page.data)
     cursor = page.nextCursor
   } while (cursor)
@@ -74,7 +76,7 @@ describe('the list of leads', () => {
     for (const direction of ['asc', 'desc']) {
       test(`sorted by ${sort} ${direction}, shows everybody once over its pages, in order`, async () => {
         const paged = await everyPage({ sort, direction })
-        const whole = await leadList(database.pool, query({ sort, direction, limit: '200' }))
+        const whole = await leadList(database.pool, ALL, query({ sort, direction, limit: '200' }))
         assert.equal(paged.length, PEOPLE)
         assert.equal(whole.total, PEOPLE)
         assert.deepEqual(paged, whole.data)
@@ -97,13 +99,13 @@ describe('the list of leads', () => {
       (await everyPage({})).some(({ stage }) => stage === 'visitor'),
       false,
     )
-    const list = await leadList(database.pool, query({ stage: 'visitor' }))
+    const list = await leadList(database.pool, ALL, query({ stage: 'visitor' }))
     assert.equal(list.total, PEOPLE)
     assert.equal(list.counts.stage.visitor, PEOPLE)
   })
 
   test('filters, and its counts are the length of what they open', async () => {
-    const { counts } = await leadList(database.pool, query({ source: 'referral' }))
+    const { counts } = await leadList(database.pool, ALL, query({ source: 'referral' }))
     for (const [stage, count] of Object.entries(counts.stage)) {
       assert.equal((await everyPage({ source: 'referral', stage })).length, count, stage)
     }
@@ -113,7 +115,7 @@ describe('the list of leads', () => {
   })
 
   test('finds words wherever they stand, and takes % and _ as themselves', async () => {
-    const found = async (q: string) => (await leadList(database.pool, query({ q }))).total
+    const found = async (q: string) => (await leadList(database.pool, ALL, query({ q }))).total
     assert.equal(await found('firm-3.example'), 12)
     assert.equal(await found('ADA clerk'), 15)
     assert.equal(await found('100%'), 40)
@@ -122,7 +124,7 @@ describe('the list of leads', () => {
   })
 
   test('refuses a cursor that it did not give out', async () => {
-    await assert.rejects(leadList(database.pool, query({ cursor: 'nonsense' })), /cursor/)
+    await assert.rejects(leadList(database.pool, ALL, query({ cursor: 'nonsense' })), /cursor/)
   })
 })
 
@@ -132,9 +134,9 @@ describe('sources', () => {
     assert.deepEqual(data.map(({ source }) => source).toSorted(), ['', 'organic', 'referral'])
     assert.equal(total.leads, PEOPLE)
     for (const { source, leads, mql, won } of data) {
-      assert.equal((await leadList(database.pool, query({ source }))).total, leads)
-      assert.equal((await leadList(database.pool, query({ source, reached: 'mql' }))).total, mql)
-      assert.equal((await leadList(database.pool, query({ source, reached: 'customer' }))).total, won)
+      assert.equal((await leadList(database.pool, ALL, query({ source }))).total, leads)
+      assert.equal((await leadList(database.pool, ALL, query({ source, reached: 'mql' }))).total, mql)
+      assert.equal((await leadList(database.pool, ALL, query({ source, reached: 'customer' }))).total, won)
     }
     assert.ok(total.mql > 0 && total.won > 0)
   })
@@ -142,8 +144,8 @@ describe('sources', () => {
 
 describe('one lead', () => {
   test('comes with company, colleagues, facts, decisions and its history in fold order', async () => {
-    const [lead] = (await leadList(database.pool, query({ q: 'person-2@' }))).data
-    const detail = (await leadDetail(database.pool, lead!.id))!
+    const [lead] = (await leadList(database.pool, ALL, query({ q: 'person-2@' }))).data
+    const detail = (await leadDetail(database.pool, ALL, lead!.id))!
     assert.equal(detail.company!.name, 'Firm 2')
     assert.equal(detail.company!.colleagues.length, 11)
     assert.deepEqual(

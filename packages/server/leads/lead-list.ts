@@ -1,6 +1,7 @@
 /** The list of leads: filters, sort orders, keyset pages and the counts beside the filters, as SQL. */
 import type { LeadList, LeadListQuery, LeadRow } from '@baton/protocol'
 import type pg from 'pg'
+import { type Access, leadMasked, leadScope } from '../access/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 
 type Filter = Omit<LeadListQuery, 'sort' | 'direction' | 'cursor' | 'limit'>
@@ -11,11 +12,17 @@ interface Sql {
   readonly values: readonly unknown[]
 }
 
-export const LEAD_COLUMNS = `
-  l.id, l.name, l.email, l.title, l.company_name as company, l.source, l.stage, l.tier, l.cycle,
+/** `masked` is a condition: where it holds, what is personal is not even read. */
+export const leadColumns = (masked: string) => `
+  l.id, ${unless(masked, 'l.name')} as name, ${unless(masked, 'l.email')} as email, ${masked} as masked,
+  (select json_build_object('id', p.id, 'name', p.name) from people p where p.id::text = l.owner) as owner, l.title, l.company_name as company, l.source, l.stage, l.tier, l.cycle,
   coalesce(l.grade, 'D') as grade, coalesce(l.fit, 0)::float8 as fit, coalesce(l.score, 0) as score,
   coalesce(l.waiting_for, '{}') as "waitingFor", ${iso('l.created_at')} as "createdAt",
   ${iso('coalesce(l.stage_since, l.created_at)')} as "stageSince", ${iso('l.last_activity_at')} as "lastActivityAt"`
+
+function unless(masked: string, column: string): string {
+  return masked === 'false' ? column : `case when ${masked} then null else ${column} end`
+}
 
 function iso(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -23,9 +30,11 @@ function iso(column: string): string {
 
 const STAGE_RANK = `array_position(array['visitor','disqualified','recycled','lead','mql','sal','sql','opportunity','customer','advocate'], l.stage)`
 
+type Key = string | ((masked: string) => string)
+
 /** What each order sorts by, and what stands in for an unknown value so that it comes last either way. */
 const ORDERS: Readonly<
-  Record<LeadListQuery['sort'], { key: string; type: string; lowest: string; highest: string }>
+  Record<LeadListQuery['sort'], { key: Key; type: string; lowest: string; highest: string }>
 > = {
   activity: { key: 'l.last_activity_at', type: 'timestamptz', lowest: `'-infinity'`, highest: `'infinity'` },
   created: { key: 'l.first_seen_at', type: 'timestamptz', lowest: `'-infinity'`, highest: `'infinity'` },
@@ -34,7 +43,8 @@ const ORDERS: Readonly<
   grade: { key: `-ascii(l.grade)`, type: 'int', lowest: '-1000', highest: '1000' },
   stage: { key: STAGE_RANK, type: 'int', lowest: '-1', highest: '1000' },
   name: {
-    key: `lower(coalesce(l.name, l.email)) collate "C"`,
+    // An order would tell what is hidden.
+    key: (masked) => `lower(${unless(masked, 'coalesce(l.name, l.email)')}) collate "C"`,
     type: 'text',
     lowest: `''`,
     highest: `U&'\\FFFF'`,
@@ -42,33 +52,39 @@ const ORDERS: Readonly<
   company: { key: `lower(l.company_name) collate "C"`, type: 'text', lowest: `''`, highest: `U&'\\FFFF'` },
 }
 
-/** One page with the counts of the whole. */
-export async function leadList(pool: pg.Pool, query: LeadListQuery): Promise<LeadList> {
+/** One page with the counts of the whole, as far as somebody reaches. */
+export async function leadList(pool: pg.Pool, access: Access, query: LeadListQuery): Promise<LeadList> {
   const [page, stages, grades] = await Promise.all([
-    leadPage(pool, query),
-    countsBy(pool, 'stage', { ...query, stage: undefined }),
-    countsBy(pool, 'grade', { ...query, grade: undefined }),
+    leadPage(pool, access, query),
+    countsBy(pool, access, 'stage', { ...query, stage: undefined }),
+    countsBy(pool, access, 'grade', { ...query, grade: undefined }),
   ])
   const chosen = query.stage ?? Object.keys(stages).filter((stage) => stage !== 'visitor')
   const total = chosen.reduce((sum, stage) => sum + (stages[stage] ?? 0), 0)
   return { ...page, total, counts: { stage: stages, grade: grades } }
 }
 
-async function leadPage(pool: pg.Pool, query: LeadListQuery): Promise<Pick<LeadList, 'data' | 'nextCursor'>> {
+async function leadPage(
+  pool: pg.Pool,
+  access: Access,
+  query: LeadListQuery,
+): Promise<Pick<LeadList, 'data' | 'nextCursor'>> {
   const order = ORDERS[query.sort]
   const descending = query.direction === 'desc'
-  const key = `coalesce(${order.key}, ${descending ? order.lowest : order.highest}::${order.type})`
-  const { where, values } = conditionsOf(query, 'no visitors')
+  const conditions = conditionsOf(access, query, 'no visitors')
+  const values = [...conditions.values]
+  const masked = leadMasked(access, values)
+  const by = typeof order.key === 'string' ? order.key : order.key(masked)
+  const key = `coalesce(${by}, ${descending ? order.lowest : order.highest}::${order.type})`
   const after = query.cursor === undefined ? null : cursorOf(query.cursor)
-  const next = values.length + 1
   const beyond = after
-    ? `and (${key}, l.id) ${descending ? '<' : '>'} ($${next}::${order.type}, $${next + 1}::uuid)`
+    ? `and (${key}, l.id) ${descending ? '<' : '>'} ($${values.push(after.key)}::${order.type}, $${values.push(after.id)}::uuid)`
     : ''
   const { rows } = await pool.query<LeadRow & { sortKey: string }>(
-    `select ${LEAD_COLUMNS}, ${key}::text as "sortKey" from leads l
-     where ${where} ${beyond}
+    `select ${leadColumns(masked)}, ${key}::text as "sortKey" from leads l
+     where ${conditions.where} ${beyond}
      order by ${key} ${query.direction}, l.id ${query.direction} limit ${query.limit + 1}`,
-    [...values, ...(after ? [after.key, after.id] : [])],
+    values,
   )
   const data = rows.slice(0, query.limit)
   const last = data.at(-1)
@@ -85,10 +101,11 @@ function withoutSortKey<Row extends { sortKey?: string }>(row: Row): Omit<Row, '
 
 async function countsBy(
   pool: pg.Pool,
+  access: Access,
   column: 'stage' | 'grade',
   filter: Filter,
 ): Promise<Record<string, number>> {
-  const { where, values } = conditionsOf(filter, column === 'stage' ? 'all stages' : 'no visitors')
+  const { where, values } = conditionsOf(access, filter, column === 'stage' ? 'all stages' : 'no visitors')
   const { rows } = await pool.query<{ value: string; count: number }>(
     `select coalesce(l.${column}, 'D') as value, count(*)::int as count from leads l where ${where} group by 1`,
     [...values],
@@ -97,10 +114,10 @@ async function countsBy(
 }
 
 /** Visitors are no leads yet: they are listed only where their stage is named, and counted only stage by stage. */
-function conditionsOf(filter: Filter, unlessNamed: 'no visitors' | 'all stages'): Sql {
+function conditionsOf(access: Access, filter: Filter, unlessNamed: 'no visitors' | 'all stages'): Sql {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
-  const conditions = ['l.joined_to is null']
+  const conditions = ['l.joined_to is null', leadScope(access, values)]
   if (filter.stage?.length) conditions.push(`l.stage = any(${bind(filter.stage)})`)
   else if (unlessNamed === 'no visitors') conditions.push(`l.stage <> 'visitor'`)
   if (filter.grade?.length) conditions.push(`coalesce(l.grade, 'D') = any(${bind(filter.grade)})`)
@@ -115,9 +132,12 @@ function conditionsOf(filter: Filter, unlessNamed: 'no visitors' | 'all stages')
     const stage = bind(filter.reached)
     conditions.push(`exists (select 1 from decisions d where d.lead_id = l.id and d.to_stage = ${stage})`)
   }
-  for (const word of (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
+  const words = (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)
+  const masked = words.length > 0 ? leadMasked(access, values) : 'false'
+  const searched = `concat_ws(' ', ${unless(masked, 'l.name')}, ${unless(masked, 'l.email')}, l.title, l.company_name)`
+  for (const word of words) {
     const pattern = bind(`%${word.replace(/[\\%_]/g, '\\$&')}%`)
-    conditions.push(`concat_ws(' ', l.name, l.email, l.title, l.company_name) ilike ${pattern}`)
+    conditions.push(`${searched} ilike ${pattern}`)
   }
   return { where: conditions.join(' and '), values }
 }

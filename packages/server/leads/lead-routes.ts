@@ -1,14 +1,15 @@
 /** Reading leads: the list, one lead, and the history that it is judged by. */
+import type { Catalogue } from '@baton/engine'
 import { leadListQuerySchema, leadParams, routes } from '@baton/protocol'
 import type pg from 'pg'
+import { type Access, accessOf, leadInReach, maskEvent, maskLead } from '../access/index.ts'
+import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
-import { Refusal } from '../platform/http/refusal.ts'
-import { leadDetail, leadHistory, survivingLead } from './lead-detail.ts'
+import { nothingThere } from '../platform/http/refusal.ts'
+import { leadDetail, leadHistory } from './lead-detail.ts'
 import { leadList } from './lead-list.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export function addLeadRoutes(app: App, pool: pg.Pool): void {
+export function addLeadRoutes(app: App, pool: pg.Pool, agreements: Agreements): void {
   const { leads, lead, leadHistory: history } = routes
   const tags = ['leads']
 
@@ -23,7 +24,7 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         response: { 200: leads.answer },
       },
     },
-    async (request) => leadList(pool, request.query),
+    async (request) => leadList(pool, accessOf(request), request.query),
   )
   app.get(
     lead.path,
@@ -36,7 +37,7 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         response: { 200: lead.answer },
       },
     },
-    async (request) => (await leadDetail(pool, await existing(pool, request.params.id))) ?? missing(),
+    async (request) => readLead(pool, agreements, accessOf(request), request.params.id),
   )
   app.get(
     history.path,
@@ -49,14 +50,25 @@ export function addLeadRoutes(app: App, pool: pg.Pool): void {
         response: { 200: history.answer },
       },
     },
-    async (request) => leadHistory(pool, await existing(pool, request.params.id)),
+    async (request) => readHistory(pool, agreements, accessOf(request), request.params.id),
   )
 }
 
-async function existing(pool: pg.Pool, id: string): Promise<string> {
-  return (UUID.test(id) ? await survivingLead(pool, id) : null) ?? missing()
+async function readLead(pool: pg.Pool, agreements: Agreements, access: Access, asked: string) {
+  const { id, masked } = await leadInReach(pool, access, asked)
+  const detail = await leadDetail(pool, access, id)
+  if (!detail) throw nothingThere()
+  return masked ? maskLead(detail, await catalogueInForce(pool, agreements)) : detail
 }
 
-function missing(): never {
-  throw new Refusal('not_found', 'There is no such lead.')
+async function readHistory(pool: pg.Pool, agreements: Agreements, access: Access, asked: string) {
+  const { id, masked } = await leadInReach(pool, access, asked)
+  const history = await leadHistory(pool, id)
+  if (!masked) return history
+  const catalogue = await catalogueInForce(pool, agreements)
+  return { ...history, events: history.events.map((event) => maskEvent(event, catalogue)) }
+}
+
+async function catalogueInForce(pool: pg.Pool, agreements: Agreements): Promise<Catalogue> {
+  return (await agreements.inForce(pool)).compiled.catalogue
 }

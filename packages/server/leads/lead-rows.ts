@@ -2,6 +2,7 @@
 import { type CompiledAgreement, dayOf, type LeadState, nextTimer, scoreOn, type Stage } from '@baton/engine'
 import type pg from 'pg'
 import { arrayLiteral, textArray } from '../platform/postgres/binary-array.ts'
+import { HandoffNews } from './handoff-news.ts'
 import { changeOf, type LeadRecord, type StrongKind, writtenNow } from './lead-record.ts'
 
 interface Row {
@@ -81,10 +82,17 @@ const WRITTEN: readonly (readonly [column: string, type: string])[] = [
   ['last_activity_at', 'timestamptz'],
   ['stage_since', 'timestamptz'],
   ['next_timer_at', 'timestamptz'],
+  ['owner', 'text'],
+  ['team', 'text'],
+  ['last_owner', 'text'],
+  ['last_team', 'text'],
   ['ledger_seq', 'int'],
   ['agreement_version', 'int'],
   ['state', 'text'],
 ]
+
+/** Stand until there is another. */
+const KEPT: ReadonlySet<string> = new Set(['last_owner', 'last_team'])
 
 const WRITE_LEADS = `
   insert into leads (${WRITTEN.map(([column]) => column).join(', ')})
@@ -92,7 +100,11 @@ const WRITE_LEADS = `
   from unnest(${WRITTEN.map((_, index) => `$${index + 1}::text[]`).join(', ')})
     as given(${WRITTEN.map(([column]) => column).join(', ')})
   on conflict (id) do update set ${WRITTEN.slice(1)
-    .map(([column]) => `${column} = excluded.${column}`)
+    .map(([column]) =>
+      KEPT.has(column)
+        ? `${column} = coalesce(excluded.${column}, leads.${column})`
+        : `${column} = excluded.${column}`,
+    )
     .join(', ')}`
 
 /** The common case, an activity that changes no fact and no stage, costs half as much when only its columns are sent. */
@@ -114,6 +126,7 @@ export function leadWrites(
 ): (client: pg.ClientBase) => Promise<void> {
   const whole: (string | null)[][] = WRITTEN.map(() => [])
   const activity: (string | null)[][] = [[], [], [], [], [], []]
+  const news = new HandoffNews()
   for (const lead of leads) {
     const change = changeOf(lead)
     if (change === 'nothing') continue
@@ -122,6 +135,7 @@ export function leadWrites(
         ? [whole, valuesOf(compiled, lead, today)]
         : [activity, activityOf(compiled, lead, today)]
     for (let index = 0; index < columns.length; index += 1) columns[index]!.push(values[index]!)
+    news.note(lead)
     lead.written = writtenNow(lead)
   }
   const wholeValues = whole[0]!.length > 0 ? whole.map(textArray) : null
@@ -130,6 +144,7 @@ export function leadWrites(
     if (wholeValues) await client.query({ name: 'write-leads', text: WRITE_LEADS, values: wholeValues })
     if (activityValues)
       await client.query({ name: 'write-activity', text: WRITE_ACTIVITY, values: activityValues })
+    await news.tell(client)
   }
 }
 
@@ -176,6 +191,10 @@ function valuesOf(compiled: CompiledAgreement, lead: LeadRecord, today: number):
     state.lastActivityAt === null ? null : time(state.lastActivityAt),
     time(state.stageSince || lead.firstSeenAt),
     timer && time(timer.at),
+    state.handoff?.owner ?? null,
+    state.handoff?.team ?? null,
+    state.handoff?.owner ?? null,
+    state.handoff?.team ?? null,
     String(lead.ledgerSeq),
     String(lead.agreementVersion),
     JSON.stringify(state),

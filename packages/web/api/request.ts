@@ -1,5 +1,5 @@
 /** Calls of the server by the names of the protocol's routes. */
-import { paths, type Answer, type RouteName } from './paths.ts'
+import { paths, type Answer, type Body, type RouteName } from './paths.ts'
 
 /** An answer that is not the one asked for: the server's problem document (RFC 9457), or no answer at all. */
 export class RequestFailed extends Error {
@@ -17,30 +17,50 @@ export class RequestFailed extends Error {
   }
 }
 
+let sessionEnded = () => {}
+
+/** Names what happens when the server no longer knows who asks. */
+export function onSessionEnded(listener: () => void) {
+  sessionEnded = listener
+}
+
 /** Fills `:name` in a path. */
 export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
   return path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
-/** Asks a route. Throws `RequestFailed` when the answer is a problem or does not come. */
+/** Asks a route, or sends it a body. Throws `RequestFailed` when the answer is a problem or does not come. */
 export async function request<Name extends RouteName>(
   route: Name,
   given: {
     readonly params?: Readonly<Record<string, string>>
     readonly query?: Readonly<Record<string, string>>
+    readonly body?: Body<Name>
     readonly signal?: AbortSignal
   } = {},
 ): Promise<Answer<Name>> {
+  const [method, path] = paths[route].split(' ') as [string, string]
   const query = new URLSearchParams(given.query).toString()
-  const url = fillPath(paths[route], given.params ?? {}) + (query === '' ? '' : `?${query}`)
+  const url = fillPath(path, given.params ?? {}) + (query === '' ? '' : `?${query}`)
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (given.body !== undefined) headers['content-type'] = 'application/json'
   let response: Response
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, signal: given.signal ?? null })
+    response = await fetch(url, {
+      method,
+      headers,
+      body: given.body === undefined ? null : JSON.stringify(given.body),
+      signal: given.signal ?? null,
+    })
   } catch (error) {
     if (given.signal?.aborted === true) throw error
     throw new RequestFailed(0, 'unreachable', 'The server did not answer. Is it still running?')
   }
-  if (!response.ok) throw await failureOf(response)
+  if (!response.ok) {
+    const failure = await failureOf(response)
+    if (failure.code === 'not_signed_in') sessionEnded()
+    throw failure
+  }
   return (await response.json()) as Answer<Name>
 }
 

@@ -1,15 +1,17 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { sayStage } from '@baton/words'
+import { sayStageIn } from '@baton/words'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { LeadRow } from '@baton/protocol'
 import { useLeadSearch } from '../api/leads-query.ts'
+import { useDialect, useRole } from '../api/session-query.ts'
 import { StageChip } from '../features/leads/StageChip.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { matchCommands, type Command } from './commands.ts'
+import { commandsFor, matchCommands, type Command, type CommandGroup } from './commands.ts'
 import { chooseTheme } from './theme.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 interface Item {
   readonly value: string
@@ -33,7 +35,11 @@ export function CommandPalette({
   const [words, setWords] = useState('')
   const navigate = useNavigate()
   const search = useLeadSearch(words.trim())
-  const groups = groupsOf(words, words.trim() === '' ? [] : (search.data?.data ?? []))
+  const role = useRole()
+  const dialect = useDialect()
+  const signOut = useSignOut()
+  const commands = role === null ? [] : matchCommands(commandsFor(role, dialect), words)
+  const groups = groupsOf(commands, words.trim() === '' ? [] : (search.data?.data ?? []))
   const run = (item: Item) => {
     onClose()
     if (item.lead !== undefined)
@@ -41,6 +47,7 @@ export function CommandPalette({
     const action = item.command!.action
     if (action.kind === 'go') return void navigate({ to: action.to, search: action.search ?? {} })
     if (action.kind === 'theme') return chooseTheme(action.choice)
+    if (action.kind === 'sign-out') return void signOut()
     onShortcuts()
   }
   return (
@@ -112,9 +119,9 @@ function PaletteGroup({ group, onRun }: { readonly group: Group; readonly onRun:
   )
 }
 
-function groupsOf(words: string, leads: readonly LeadRow[]): readonly Group[] {
-  const found: Group = { value: 'Leads', items: leads.map((lead) => ({ value: lead.id, lead })) }
-  const commands = matchCommands(words).map((group) => ({
+function groupsOf(matched: readonly CommandGroup[], leads: readonly LeadRow[]): readonly Group[] {
+  const found: Group = { value: 'People found', items: leads.map((lead) => ({ value: lead.id, lead })) }
+  const commands = matched.map((group) => ({
     value: group.title,
     items: group.commands.map((command) => ({ value: command.label, command })),
   }))
@@ -122,13 +129,14 @@ function groupsOf(words: string, leads: readonly LeadRow[]): readonly Group[] {
 }
 
 function LeadLine({ lead }: { readonly lead: LeadRow }) {
+  const dialect = useDialect()
   return (
     <>
       <span className="min-w-0 flex-1 truncate">
         <span className="font-medium">{lead.name ?? lead.email ?? 'Anonymous visitor'}</span>
         {lead.company !== null && <span className="text-faint"> · {lead.company}</span>}
       </span>
-      <StageChip stage={lead.stage} label={sayStage(lead.stage)} />
+      <StageChip stage={lead.stage} label={sayStageIn(dialect, lead.stage)} />
     </>
   )
 }

@@ -1,34 +1,20 @@
-import { sayCount } from '@baton/words'
+import { DIALECTS, sayCount } from '@baton/words'
 import { Link } from '@tanstack/react-router'
-import { Keyboard, Monitor, Moon, ScrollText, Search, Split, Sun, UsersRound } from 'lucide-react'
+import { Keyboard, Monitor, Moon, Search, Sun } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { useDialect, useRole } from '../api/session-query.ts'
 import { useStatus } from '../api/status-query.ts'
+import { NoticeBell } from '../features/notices/index.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { Mark } from './Mark.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+import { SCREEN_ICONS } from './screen-icons.ts'
+import { SCREENS, screensOf } from './screens.ts'
 import { chooseTheme, useTheme, type ThemeChoice } from './theme.ts'
+import { useScreenCounts } from './use-screen-counts.ts'
+import { useScreenNames } from './use-screen-names.ts'
 
 type Icon = ComponentType<{ size?: number; strokeWidth?: number; className?: string }>
-
-const SCREENS: readonly {
-  to: '/leads' | '/agreement' | '/sources'
-  label: string
-  icon: Icon
-  keys: string
-}[] = [
-  { to: '/leads', label: 'Leads', icon: UsersRound, keys: 'G L' },
-  { to: '/agreement', label: 'Agreement', icon: ScrollText, keys: 'G A' },
-  { to: '/sources', label: 'Sources', icon: Split, keys: 'G S' },
-]
-
-/** The mark: three batons, the last one being carried. */
-function Mark() {
-  return (
-    <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true" className="shrink-0">
-      <path d="M4 0h3.4L3.6 16H.2z" className="fill-line-strong" />
-      <path d="M10.8 0h3.4l-3.8 16H7z" className="fill-soft" />
-      <path d="M17.6 0H21l-3.8 16h-3.4z" className="fill-accent" />
-    </svg>
-  )
-}
 
 /** Left navigation from 768 px on. */
 export function Navigation({
@@ -40,64 +26,91 @@ export function Navigation({
 }) {
   return (
     <header className="hidden w-[216px] shrink-0 flex-col border-r border-line bg-sunk md:flex">
-      <Link to="/leads" className="mx-3 mt-4 mb-4 flex h-7 items-center gap-2.5 rounded-md px-2">
-        <Mark />
-        <span className="text-lead font-semibold tracking-[-0.02em]">Baton</span>
-      </Link>
+      <div className="mx-3 mt-4 mb-4 flex h-7 items-center">
+        <Link to="/" className="flex h-7 flex-1 items-center gap-2.5 rounded-md px-2">
+          <Mark />
+          <span className="text-lead font-semibold tracking-[-0.02em]">Baton</span>
+        </Link>
+        <NoticeBell />
+      </div>
       <button
         type="button"
         onClick={onFind}
-        className="mx-3 mb-3 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2 text-body text-faint hover:border-line-strong hover:text-soft"
+        className="mx-3 mb-3 flex h-8 shrink-0 items-center gap-2 rounded-md border border-line bg-raised px-2 text-body text-faint hover:border-line-strong hover:text-soft"
       >
         <Search size={13} aria-hidden="true" />
         <span className="flex-1 text-left">Find</span>
         <Kbd>{navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
-      <nav aria-label="Screens" className="flex-1 px-3">
-        <ul className="space-y-px">
-          {SCREENS.map(({ to, label, icon: Icon, keys }) => (
-            <li key={to}>
+      <ScreenList />
+      <StatusCard />
+      <div className="space-y-1 border-t border-line px-3 py-2.5">
+        <PersonMenu />
+        <div className="flex items-center justify-between">
+          <ThemeSwitch />
+          <button
+            type="button"
+            onClick={onShortcuts}
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+            className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
+          >
+            <Keyboard size={15} strokeWidth={1.8} aria-hidden="true" />
+          </button>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** The screens of one's role; what waits there as a number. */
+function ScreenList() {
+  const role = useRole()
+  const name = useScreenNames()
+  const counts = useScreenCounts()
+  return (
+    <nav aria-label="Screens" className="scroller min-h-0 flex-1 overflow-y-auto px-3">
+      <ul className="space-y-px">
+        {(role === null ? [] : screensOf(role)).map((screen) => {
+          const { to, key } = SCREENS[screen]
+          const Icon = SCREEN_ICONS[screen]
+          const count = counts[screen]
+          return (
+            <li key={screen}>
               <Link
                 to={to}
                 className="group relative flex h-8 items-center gap-2.5 rounded-md px-2 text-body font-medium text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink"
               >
                 <span className="absolute top-2 bottom-2 -left-3 hidden w-[3px] bg-accent group-aria-[current=page]:block" />
                 <Icon size={15} strokeWidth={1.8} className="text-faint group-aria-[current=page]:text-ink" />
-                <span className="flex-1">{label}</span>
+                <span className="flex-1">{name(screen)}</span>
                 <span
                   aria-hidden="true"
-                  className="text-tiny tracking-wider text-faint opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+                  className="hidden text-tiny tracking-wider text-faint group-hover:inline group-focus-visible:inline"
                 >
-                  {keys}
+                  G {key.toUpperCase()}
                 </span>
+                {count !== undefined && count > 0 && (
+                  <span className="figures min-w-4 text-right text-small text-faint group-hover:hidden group-focus-visible:hidden">
+                    {sayCount(count)}
+                  </span>
+                )}
               </Link>
             </li>
-          ))}
-        </ul>
-      </nav>
-      <StatusCard />
-      <div className="flex items-center justify-between border-t border-line px-3 py-2.5">
-        <ThemeSwitch />
-        <button
-          type="button"
-          onClick={onShortcuts}
-          aria-label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
-          className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
-        >
-          <Keyboard size={15} strokeWidth={1.8} aria-hidden="true" />
-        </button>
-      </div>
-    </header>
+          )
+        })}
+      </ul>
+    </nav>
   )
 }
 
 /** Whose data this is, how much of it, and the agreement that judges it. */
 function StatusCard() {
   const { data } = useStatus()
-  if (data === undefined) return <div className="h-24" />
+  const words = DIALECTS[useDialect()]
+  if (data === undefined) return <div className="h-24 shrink-0" />
   return (
-    <div className="space-y-1 px-5 py-4">
+    <div className="shrink-0 space-y-1 px-5 py-4">
       <p className="flex items-center gap-2 text-body font-medium">
         <span className="truncate">{data.organisation}</span>
         {data.demo && (
@@ -107,7 +120,7 @@ function StatusCard() {
         )}
       </p>
       <p className="figures text-small text-faint">
-        {sayCount(data.leads)} leads, {sayCount(data.events)} events
+        {sayCount(data.leads)} {words.leads}, {sayCount(data.events)} events
       </p>
       {data.agreement === null ? (
         <p className="text-small text-faint">No agreement in force</p>
@@ -147,29 +160,5 @@ function ThemeSwitch() {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-/** The same screens as a bar at the bottom of narrow windows. */
-export function NavigationBar({ onFind }: { readonly onFind: () => void }) {
-  const item =
-    'flex flex-1 flex-col items-center justify-center gap-0.5 text-tiny font-medium text-faint aria-[current=page]:text-ink'
-  return (
-    <nav
-      aria-label="Screens"
-      className="flex h-14 shrink-0 border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] md:hidden"
-    >
-      {SCREENS.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} className={`${item} group relative`}>
-          <span className="absolute inset-x-6 -top-px hidden h-[2px] bg-accent group-aria-[current=page]:block" />
-          <Icon size={18} strokeWidth={1.8} />
-          {label}
-        </Link>
-      ))}
-      <button type="button" onClick={onFind} className={item}>
-        <Search size={18} strokeWidth={1.8} aria-hidden="true" />
-        Find
-      </button>
-    </nav>
   )
 }

@@ -1,15 +1,18 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Navigation, NavigationBar } from './Navigation.tsx'
+import { useRole } from '../api/session-query.ts'
+import { useLiveNotices } from '../features/notices/index.ts'
+import { Navigation } from './Navigation.tsx'
+import { NavigationBar } from './NavigationBar.tsx'
+import { reachableScreens, SCREENS } from './screens.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
-/** The frame around every screen: navigation, command palette, list of shortcuts. */
+/** The frame around every screen: navigation, command palette, list of shortcuts, and what the server tells. */
 export function Shell() {
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
-  const navigate = useNavigate()
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const shown = useRef(path)
@@ -21,10 +24,9 @@ export function Shell() {
   useShortcuts({
     'mod k': () => setOpen((now) => (now === 'palette' ? null : 'palette')),
     '?': () => setOpen('shortcuts'),
-    'g l': () => void navigate({ to: '/leads' }),
-    'g a': () => void navigate({ to: '/agreement' }),
-    'g s': () => void navigate({ to: '/sources' }),
+    ...useGoKeys(),
   })
+  useLiveNotices()
   const close = () => setOpen(null)
   return (
     <div className="flex h-full flex-col md:flex-row">
@@ -44,5 +46,15 @@ export function Shell() {
         {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </div>
+  )
+}
+
+/** `g` and a letter for every screen that one may see. */
+function useGoKeys(): Readonly<Record<string, () => void>> {
+  const role = useRole()
+  const navigate = useNavigate()
+  const names = role === null ? [] : reachableScreens(role)
+  return Object.fromEntries(
+    names.map((name) => [`g ${SCREENS[name].key}`, () => void navigate({ to: SCREENS[name].to })]),
   )
 }

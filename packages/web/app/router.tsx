@@ -1,28 +1,114 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { agreementModelOptions } from '../api/agreement-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
 import { leadListOptions } from '../api/leads-query.ts'
+import { queueOptions, triageOptions } from '../api/queue-query.ts'
+import { teamViewOptions } from '../api/team-query.ts'
 import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
 import { queries } from './queries.ts'
+import { Frame } from './Frame.tsx'
 import { ScreenFailed } from './ScreenFailed.tsx'
-import { Shell } from './Shell.tsx'
+import { goHome, leaveWhenSessionEnds, requireScreen, requireSession } from './session-gate.ts'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, beforeLoad: requireSession })
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/leads', replace: true })
-  },
+  beforeLoad: goHome,
+})
+
+export const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  /** `to`: the address that was asked for without a session. */
+  validateSearch: (raw: Record<string, unknown>): { to?: string } =>
+    typeof raw['to'] === 'string' ? { to: raw['to'] } : {},
+  component: lazyRouteComponent(() => import('../features/sign-in/SignInScreen.tsx'), 'SignInScreen'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/sign-in/SetupScreen.tsx'), 'SetupScreen'),
+})
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/sign-in/PasswordScreen.tsx'), 'WelcomeScreen'),
+})
+
+const resetRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/sign-in/PasswordScreen.tsx'), 'ResetScreen'),
+})
+
+const queueRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  beforeLoad: requireScreen('queue'),
+  loader: () => void queries.prefetchQuery(queueOptions),
+  component: lazyRouteComponent(() => import('../features/queue/QueueScreen.tsx'), 'QueueScreen'),
+})
+
+const triageRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/triage',
+  beforeLoad: requireScreen('triage'),
+  loader: () => void queries.prefetchQuery(triageOptions),
+  component: lazyRouteComponent(() => import('../features/triage/TriageScreen.tsx'), 'TriageScreen'),
+})
+
+const teamRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  beforeLoad: requireScreen('team'),
+  loader: () => void queries.prefetchQuery(teamViewOptions),
+  component: lazyRouteComponent(() => import('../features/team/TeamScreen.tsx'), 'TeamScreen'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  beforeLoad: requireScreen('people'),
+  component: lazyRouteComponent(() => import('../features/people/PeopleScreen.tsx'), 'PeopleScreen'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+})
+
+const pipelineRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/pipeline',
+  beforeLoad: requireScreen('pipeline'),
+  component: lazyRouteComponent(() => import('../features/pipeline/PipelineScreen.tsx'), 'PipelineScreen'),
+})
+
+const contestsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/contests',
+  beforeLoad: requireScreen('contests'),
+  component: lazyRouteComponent(() => import('../features/contests/ContestsScreen.tsx'), 'ContestsScreen'),
+})
+
+const playbookRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/playbook',
+  beforeLoad: requireScreen('playbook'),
+  component: lazyRouteComponent(() => import('../features/playbook/PlaybookScreen.tsx'), 'PlaybookScreen'),
+})
+
+const draftRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/drafts/$id',
+  component: lazyRouteComponent(() => import('../features/drafts/DraftScreen.tsx'), 'DraftScreen'),
 })
 
 export const leadsRoute = createRoute({
@@ -62,6 +148,7 @@ export const agreementRoute = createRoute({
 export const sourcesRoute = createRoute({
   getParentRoute: () => root,
   path: '/sources',
+  beforeLoad: requireScreen('sources'),
   validateSearch: (raw: Record<string, unknown>): { sort?: SourceSort; direction?: 'asc' | 'desc' } => ({
     ...(SOURCE_SORTS.includes(raw['sort'] as SourceSort) && { sort: raw['sort'] as SourceSort }),
     ...((raw['direction'] === 'asc' || raw['direction'] === 'desc') && { direction: raw['direction'] }),
@@ -88,7 +175,26 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, leadsRoute, leadRoute, agreementRoute, sourcesRoute]),
+  routeTree: root.addChildren([
+    home,
+    signInRoute,
+    setupRoute,
+    welcomeRoute,
+    resetRoute,
+    queueRoute,
+    triageRoute,
+    teamRoute,
+    peopleRoute,
+    settingsRoute,
+    pipelineRoute,
+    contestsRoute,
+    playbookRoute,
+    draftRoute,
+    leadsRoute,
+    leadRoute,
+    agreementRoute,
+    sourcesRoute,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
@@ -96,6 +202,8 @@ export const router = createRouter({
   defaultErrorComponent: ScreenFailed,
   scrollRestoration: false,
 })
+
+leaveWhenSessionEnds((search) => void router.navigate({ to: '/sign-in', search, replace: true }))
 
 declare module '@tanstack/react-router' {
   interface Register {

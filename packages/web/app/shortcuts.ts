@@ -11,20 +11,35 @@ export const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: r
     title: 'Everywhere',
     shortcuts: [
       { keys: 'mod k', does: 'Find a lead or a command' },
-      { keys: 'g l', does: 'Go to leads' },
-      { keys: 'g a', does: 'Go to the agreement' },
-      { keys: 'g s', does: 'Go to sources' },
       { keys: '?', does: 'Show this list' },
       { keys: 'Esc', does: 'Close, or go back to the list' },
     ],
   },
   {
-    title: 'Leads',
+    title: 'Lists',
     shortcuts: [
-      { keys: '/', does: 'Search' },
-      { keys: 'j', does: 'Next lead' },
-      { keys: 'k', does: 'Previous lead' },
+      { keys: 'j', does: 'Next row' },
+      { keys: 'k', does: 'Previous row' },
       { keys: 'Enter', does: 'Open the lead' },
+      { keys: '/', does: 'Search' },
+    ],
+  },
+  {
+    title: 'My queue',
+    shortcuts: [
+      { keys: 'a', does: 'Accept' },
+      { keys: 'r', does: 'Reject' },
+      { keys: 't', does: 'Log a touch' },
+      { keys: 'c', does: 'Claim from the open queue' },
+    ],
+  },
+  {
+    title: 'Team',
+    shortcuts: [
+      { keys: 'x', does: 'Select the handoff' },
+      { keys: 'J', does: 'Select, and on to the next' },
+      { keys: 'K', does: 'Select, and on to the previous' },
+      { keys: 'm', does: 'Pass on what is selected' },
     ],
   },
   {

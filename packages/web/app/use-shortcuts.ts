@@ -63,7 +63,10 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.altKey) return
   const combined = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' ? 'mod k' : null
   if (combined === null && (event.ctrlKey || event.metaKey)) return
-  if (combined === null && (isTyping(event.target) || document.querySelector('[role=dialog]') !== null))
+  if (
+    combined === null &&
+    (isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]') !== null)
+  )
     return
   if (combined === null && !singleKeys && event.key !== 'Escape') return
   if (event.timeStamp - typedAt > SEQUENCE_MS) typed = []

@@ -20,8 +20,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { answerErrors, sendRefusal } from './answer-errors.ts'
-import { refuseCrossSiteChange, refuseForeignHost } from './guard-origin.ts'
-import { Refusal } from './refusal.ts'
+import { refuseCrossSiteChange, refuseForeignHost, refuseOtherThanJson } from './guard-origin.ts'
+import { nothingThere, Refusal } from './refusal.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -37,8 +37,10 @@ export interface AppOptions {
   readonly assertReady: () => Promise<void>
   /** Built web application; undefined or missing: none is served. */
   readonly webDist?: string
-  /** True when reachable from other machines: then any Host name is taken. */
-  readonly open?: boolean
+  /** True behind a proxy that speaks TLS: then any Host name is taken, and the proxy's word for who called. */
+  readonly behindProxy?: boolean
+  /** Where people reach the web application, when that is not the address that requests name. */
+  readonly publicUrl?: string | undefined
 }
 
 const BODY_BYTES_MAX = 1_000_000
@@ -50,6 +52,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: () => randomUUID(),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
+    // One proxy is trusted: what it says of who called, and nothing that it was told.
+    trustProxy: (_address: string, hop: number) => options.behindProxy === true && hop === 0,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -57,8 +61,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler(answerErrors(options.log))
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (!options.open) refuseForeignHost(request)
-    refuseCrossSiteChange(request)
+    if (!options.behindProxy) refuseForeignHost(request)
+    // As routed, not as written: an address can be spelt in many ways.
+    if (!request.routeOptions.url?.startsWith('/api/')) return
+    reply.header('cache-control', 'no-store')
+    refuseCrossSiteChange(request, options.publicUrl)
+    refuseOtherThanJson(request)
   })
   await app.register(helmet, securityHeaders)
   await describeApi(app)
@@ -133,10 +141,14 @@ async function serveWeb(app: App, webDist: string | undefined): Promise<void> {
       !/^\/(api|v1|assets)(\/|$)/.test(request.url) &&
       acceptsHtml(request.headers.accept)
     if (isPage && built) return reply.sendFile('index.html')
-    const detail = isPage
-      ? 'The web application is not built: run "npm start", or "node scripts/prepare.mjs --web".'
-      : `Nothing answers ${request.method} ${request.url.split('?')[0]}.`
-    return sendRefusal(reply, new Refusal('not_found', detail), request.id)
+    const refusal = isPage
+      ? new Refusal(
+          'not_found',
+          'The web application is not built: run "npm start", or "node scripts/prepare.mjs --web".',
+        )
+      : nothingThere()
+    // As an answer to a route that somebody may not use: neither is to be told from the other.
+    return sendRefusal(reply.header('cache-control', 'no-store'), refusal, request.id)
   })
 }
 

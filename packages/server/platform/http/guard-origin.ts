@@ -1,7 +1,7 @@
 /**
- * There is no sign-in yet, so whoever can reach the server may use it. It therefore answers on the loopback
- * address only, under loopback names only (a foreign name that resolves to 127.0.0.1 is how web sites reach
- * into local servers), and takes no change from a page of another site.
+ * Where a request may come from. Without a proxy that speaks TLS the server answers on the loopback address only, under
+ * loopback names only (a foreign name that resolves to 127.0.0.1 is how web sites reach into local servers). No page of
+ * another site changes anything, whoever is signed in in that browser.
  */
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
@@ -20,14 +20,23 @@ export function refuseForeignHost(request: FastifyRequest): void {
   }
 }
 
-/** Ingest routes take events from pages of other sites: that is their purpose, and they have keys. */
-export function refuseCrossSiteChange(request: FastifyRequest): void {
-  if (READS.has(request.method) || !request.url.startsWith('/api/')) return
+/** Not for ingest routes: they take events from pages of other sites, which is their purpose, and they have keys. */
+export function refuseCrossSiteChange(request: FastifyRequest, publicUrl?: string): void {
+  if (READS.has(request.method)) return
   const site = request.headers['sec-fetch-site']
   const { origin, host } = request.headers
+  const ours = [host, publicUrl && hostOf(publicUrl)]
   const foreign =
-    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin && hostOf(origin) !== host)
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && !ours.includes(hostOf(origin) ?? 'null'))
   if (foreign) throw new Refusal('cross_site', 'A page of another site cannot change anything here.')
+}
+
+/** A form of another site can send text and forms without being asked, but no JSON. */
+export function refuseOtherThanJson(request: FastifyRequest): void {
+  const type = request.headers['content-type']
+  if (READS.has(request.method) || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return
+  throw new Refusal('unsupported_media_type', 'The body has to be JSON, and to say so.')
 }
 
 function hostOf(origin: string): string | null {

@@ -18,3 +18,8 @@ export class Refusal extends Error {
     this.extra = extra
   }
 }
+
+/** One answer for what is missing and for what is forbidden, so that nobody can tell them apart. */
+export function nothingThere(): Refusal {
+  return new Refusal('not_found', 'There is nothing here that you may see.')
+}

@@ -1,5 +1,37 @@
 -- What the migrations add up to. Made by describe-schema.ts; do not edit.
 
+create table absences (
+  id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  note text not null default ''::text
+);
+
+alter table absences add constraint absences_pkey PRIMARY KEY (id);
+alter table absences add constraint absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+alter table absences add constraint absences_check CHECK ((ends_at > starts_at));
+
+CREATE INDEX absences_person ON public.absences USING btree (person_id, ends_at);
+
+create table agreement_drafts (
+  id uuid not null,
+  title text not null,
+  document text not null,
+  based_on integer not null,
+  clause text,
+  contest uuid,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid,
+  proposed_as integer
+);
+
+alter table agreement_drafts add constraint agreement_drafts_pkey PRIMARY KEY (id);
+alter table agreement_drafts add constraint agreement_drafts_based_on_fkey FOREIGN KEY (based_on) REFERENCES agreement_versions(version);
+alter table agreement_drafts add constraint agreement_drafts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+alter table agreement_drafts add constraint agreement_drafts_proposed_as_fkey FOREIGN KEY (proposed_as) REFERENCES agreement_versions(version);
+
 create table agreement_signatures (
   version integer not null,
   side text not null,
@@ -38,6 +70,23 @@ alter table companies add constraint companies_domain_key UNIQUE (domain);
 alter table companies add constraint companies_external_id_key UNIQUE (external_id);
 alter table companies add constraint companies_pkey PRIMARY KEY (id);
 
+create table contest_answers (
+  id uuid not null,
+  decision_id uuid not null,
+  by_person uuid,
+  at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  text text not null,
+  draft_id uuid
+);
+
+alter table contest_answers add constraint contest_answers_pkey PRIMARY KEY (id);
+alter table contest_answers add constraint contest_answers_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table contest_answers add constraint contest_answers_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES agreement_drafts(id);
+alter table contest_answers add constraint contest_answers_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'correction'::text, 'draft'::text])));
+
+CREATE INDEX contest_answers_decision ON public.contest_answers USING btree (decision_id, at);
+
 create table decisions (
   id uuid not null,
   lead_id uuid not null,
@@ -69,13 +118,35 @@ alter table decisions add constraint decisions_lead_id_seq_key UNIQUE (lead_id, 
 alter table decisions add constraint decisions_pkey PRIMARY KEY (id);
 alter table decisions add constraint decisions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
 alter table decisions add constraint decisions_added_by CHECK ((added_by = ANY (ARRAY['fold'::text, 'refold'::text, 'signing'::text])));
-alter table decisions add constraint decisions_kind_check CHECK ((kind = ANY (ARRAY['stage'::text, 'overdue'::text, 'reassigned'::text])));
+alter table decisions add constraint decisions_kind_check CHECK ((kind = ANY (ARRAY['stage'::text, 'overdue'::text, 'assigned'::text])));
 alter table decisions add constraint decisions_timer_check CHECK ((timer = ANY (ARRAY['first-touch'::text, 'decide'::text, 'rest'::text])));
 
 CREATE INDEX decisions_by_time ON public.decisions USING btree (at);
 CREATE INDEX decisions_to_stage ON public.decisions USING btree (to_stage, at);
 
 CREATE TRIGGER decisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table deliveries (
+  id uuid not null,
+  notice_id uuid,
+  channel text not null,
+  key text not null,
+  recipient text not null,
+  message json not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null default now(),
+  detail text not null default ''::text,
+  created_at timestamp with time zone not null default now()
+);
+
+alter table deliveries add constraint deliveries_key_key UNIQUE (key);
+alter table deliveries add constraint deliveries_pkey PRIMARY KEY (id);
+alter table deliveries add constraint deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE;
+alter table deliveries add constraint deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text])));
+alter table deliveries add constraint deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])));
+
+CREATE INDEX deliveries_due ON public.deliveries USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 create table events (
   seq bigint not null generated always as identity,
@@ -97,7 +168,9 @@ create table events (
 
 CREATE INDEX events_about_company ON public.events USING btree (company_id, occurred_at, seq) WHERE (company IS NOT NULL);
 CREATE INDEX events_about_unknown_company ON public.events USING btree (lead_id) WHERE ((company IS NOT NULL) AND (company_id IS NULL));
+CREATE INDEX events_assigned ON public.events USING btree (received_at) WHERE (name = 'Handoff Assigned'::text);
 CREATE INDEX events_in_order ON public.events USING brin (seq);
+CREATE INDEX events_objections ON public.events USING btree (received_at) WHERE (name = 'Objection Raised'::text);
 CREATE INDEX events_of_lead ON public.events USING btree (lead_id, occurred_at, seq);
 CREATE UNIQUE INDEX events_once ON public.events USING btree (source_id, message_id);
 
@@ -179,7 +252,11 @@ create table leads (
   ledger_seq integer not null default 0,
   agreement_version integer not null,
   state text not null,
-  next_timer_at timestamp with time zone
+  next_timer_at timestamp with time zone,
+  owner text,
+  team text,
+  last_owner text,
+  last_team text
 ) with (fillfactor=70);
 
 alter table leads add constraint leads_pkey PRIMARY KEY (id);
@@ -188,7 +265,10 @@ alter table leads add constraint leads_joined_to_fkey FOREIGN KEY (joined_to) RE
 
 CREATE INDEX leads_company ON public.leads USING btree (company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX leads_joined_to ON public.leads USING btree (joined_to) WHERE (joined_to IS NOT NULL);
+CREATE INDEX leads_last_owner ON public.leads USING btree (last_owner) WHERE (last_owner IS NOT NULL);
 CREATE INDEX leads_next_timer ON public.leads USING btree (next_timer_at) WHERE (next_timer_at IS NOT NULL);
+CREATE INDEX leads_owner ON public.leads USING btree (owner, stage) WHERE (owner IS NOT NULL);
+CREATE INDEX leads_without_owner ON public.leads USING btree (team, id) WHERE ((stage = 'mql'::text) AND (owner IS NULL));
 
 create table migrations (
   number integer not null,
@@ -197,6 +277,85 @@ create table migrations (
 );
 
 alter table migrations add constraint migrations_pkey PRIMARY KEY (number);
+
+create table notices (
+  id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  kind text not null,
+  lead_id uuid,
+  title text not null,
+  text text not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  read_at timestamp with time zone
+);
+
+alter table notices add constraint notices_key_key UNIQUE (key);
+alter table notices add constraint notices_pkey PRIMARY KEY (id);
+alter table notices add constraint notices_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table notices add constraint notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+
+CREATE INDEX notices_person ON public.notices USING btree (person_id, at DESC);
+
+create table packets (
+  lead_id uuid not null,
+  cycle integer not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  agreement_version integer not null,
+  packet json not null
+);
+
+alter table packets add constraint packets_pkey PRIMARY KEY (lead_id, cycle);
+alter table packets add constraint packets_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+
+create table people (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  active boolean not null default true,
+  password text,
+  hours text,
+  capacity integer not null default 20,
+  dialect text not null default 'marketing'::text,
+  notify_email boolean not null default true,
+  notify_webhook text,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone
+);
+
+alter table people add constraint people_email_key UNIQUE (email);
+alter table people add constraint people_pkey PRIMARY KEY (id);
+alter table people add constraint people_capacity_check CHECK ((capacity >= 0));
+alter table people add constraint people_dialect_check CHECK ((dialect = ANY (ARRAY['marketing'::text, 'sales'::text])));
+alter table people add constraint people_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'marketing'::text, 'manager'::text, 'rep'::text, 'viewer'::text])));
+
+create table plays (
+  id uuid not null,
+  objection text not null,
+  answer text not null,
+  proof text not null default ''::text,
+  content_title text not null default ''::text,
+  content_url text not null default ''::text,
+  archived boolean not null default false,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid
+);
+
+alter table plays add constraint plays_pkey PRIMARY KEY (id);
+alter table plays add constraint plays_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+
+create table reassignments (
+  id uuid not null,
+  by_person uuid not null,
+  at timestamp with time zone not null default now(),
+  moves json not null,
+  undone_at timestamp with time zone
+);
+
+alter table reassignments add constraint reassignments_pkey PRIMARY KEY (id);
+alter table reassignments add constraint reassignments_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 
 create table secret_keys (
   id uuid not null,
@@ -209,12 +368,34 @@ create table secret_keys (
 alter table secret_keys add constraint secret_keys_hash_key UNIQUE (hash);
 alter table secret_keys add constraint secret_keys_pkey PRIMARY KEY (id);
 
+create table sessions (
+  id uuid not null,
+  hash bytea not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  agent text not null default ''::text
+);
+
+alter table sessions add constraint sessions_hash_key UNIQUE (hash);
+alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table sessions add constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+
+CREATE INDEX sessions_person ON public.sessions USING btree (person_id);
+
 create table settings (
   name text not null,
   value text not null
 );
 
 alter table settings add constraint settings_pkey PRIMARY KEY (name);
+
+create table sign_in_attempts (
+  key text not null,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
+CREATE INDEX sign_in_attempts_key ON public.sign_in_attempts USING btree (key, at);
 
 create table sources (
   id uuid not null,
@@ -226,6 +407,40 @@ create table sources (
 alter table sources add constraint sources_name_key UNIQUE (name);
 alter table sources add constraint sources_write_key_key UNIQUE (write_key);
 alter table sources add constraint sources_pkey PRIMARY KEY (id);
+
+create table team_members (
+  team_id uuid not null,
+  person_id uuid not null,
+  turn double precision not null default 0
+);
+
+alter table team_members add constraint team_members_pkey PRIMARY KEY (team_id, person_id);
+alter table team_members add constraint team_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+alter table team_members add constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE;
+
+CREATE INDEX team_members_person ON public.team_members USING btree (person_id);
+
+create table teams (
+  id uuid not null,
+  name text not null,
+  assignment text not null default 'round-robin'::text,
+  created_at timestamp with time zone not null default now()
+);
+
+alter table teams add constraint teams_name_key UNIQUE (name);
+alter table teams add constraint teams_pkey PRIMARY KEY (id);
+alter table teams add constraint teams_assignment_check CHECK ((assignment = ANY (ARRAY['round-robin'::text, 'claim'::text])));
+
+create table tokens (
+  hash bytea not null,
+  purpose text not null,
+  person_id uuid,
+  expires_at timestamp with time zone not null
+);
+
+alter table tokens add constraint tokens_pkey PRIMARY KEY (hash);
+alter table tokens add constraint tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+alter table tokens add constraint tokens_purpose_check CHECK ((purpose = ANY (ARRAY['setup'::text, 'invitation'::text, 'reset'::text])));
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

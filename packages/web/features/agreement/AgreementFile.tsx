@@ -1,6 +1,6 @@
 import type { Problem } from '@baton/engine'
 import { memo } from 'react'
-import type { LineSpan } from './clause-lines.ts'
+import type { LineSpan } from '../../api/clause-lines.ts'
 import { yamlTokens, type TokenKind } from './yaml-tokens.ts'
 
 const COLOURS: Readonly<Record<TokenKind, string>> = {

@@ -4,7 +4,7 @@ import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
 import { AgreementFile } from './AgreementFile.tsx'
 import { AgreementMeaning } from './AgreementMeaning.tsx'
-import { clauseAt, linesOf, type LineSpan } from './clause-lines.ts'
+import { clauseAt, linesOf, type LineSpan } from '../../api/clause-lines.ts'
 import { GoldenLeads } from './GoldenLeads.tsx'
 import { VersionList } from './VersionList.tsx'
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { linesOf } from './clause-lines.ts'
+import { linesOf } from '../../api/clause-lines.ts'
 import { yamlTokens } from './yaml-tokens.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', 'agreements')

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { lastLeadList } from '../leads/index.ts'
+import { lastLeadList, useWords } from '../leads/index.ts'
 
 /** Back to the list as it was left. */
 export function BackToLeads() {
+  const { leadsTitle } = useWords()
   return (
     <Link
       to="/leads"
@@ -11,7 +12,7 @@ export function BackToLeads() {
       className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-small text-faint hover:text-ink"
     >
       <ArrowLeft size={12} aria-hidden="true" />
-      Leads
+      {leadsTitle}
     </Link>
   )
 }

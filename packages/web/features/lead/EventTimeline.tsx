@@ -8,6 +8,7 @@ import { StageMark } from '../leads/index.ts'
 import { eventIcon } from './event-icon.ts'
 import type { SectionProps } from './section-props.ts'
 import { timelineDays } from './timeline.ts'
+import type { NameOf } from './use-workspace.ts'
 import { ClauseLink } from './WhySection.tsx'
 
 const FIRST_SHOWN = 40
@@ -23,7 +24,9 @@ export function EventTimeline({
   cited,
   truncated,
   onMoment,
+  nameOf,
 }: SectionProps & {
+  readonly nameOf: NameOf
   readonly ledger: readonly LedgerDecision[]
   readonly now: number
   readonly cited: readonly string[]
@@ -47,7 +50,7 @@ export function EventTimeline({
       )}
       {entries.days.map((day) => (
         <section key={day.day} aria-label={sayDate(day.day * 86_400_000)} className="mb-4">
-          <h3 className="figures sticky top-11 z-10 border-b border-line bg-paper py-1 text-small font-medium text-faint">
+          <h3 className="figures z-10 lg:sticky lg:top-11 border-b border-line bg-paper py-1 text-small font-medium text-faint">
             {sayDate(day.day * 86_400_000)}
             {day.day === dayOf(now) && ', today'}
           </h3>
@@ -57,6 +60,7 @@ export function EventTimeline({
                 <DecisionRow
                   key={entry.decision.id}
                   decision={entry.decision}
+                  nameOf={nameOf}
                   names={compiled.agreement.names}
                 />
               ) : (
@@ -65,6 +69,7 @@ export function EventTimeline({
                   event={entry.event}
                   pours={judgement.poursByEvent.get(entry.event.id) ?? []}
                   marked={marked.has(entry.event.id)}
+                  nameOf={nameOf}
                   onMoment={onMoment}
                 />
               ),
@@ -88,17 +93,19 @@ function EventRow({
   event,
   pours,
   marked,
+  nameOf,
   onMoment,
 }: {
   readonly event: HistoryEvent
   readonly pours: readonly Pour[]
   readonly marked: boolean
+  readonly nameOf: NameOf
   readonly onMoment: (moment: number) => void
 }) {
   const facts = {
     ...prefixed('lead.', event.colleague === true ? {} : event.lead),
     ...prefixed('company.', event.company),
-    ...event.properties,
+    ...named(event.properties, nameOf),
   }
   return (
     <li className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
@@ -141,6 +148,19 @@ function EventRow({
   )
 }
 
+/** Properties that name a person. */
+const PEOPLE: ReadonlySet<string> = new Set(['by', 'owner', 'to'])
+/** Ids that say nothing to a reader. */
+const UNSAID: ReadonlySet<string> = new Set(['meeting', 'objection', 'hours', 'explanation'])
+
+function named(properties: HistoryEvent['properties'], nameOf: NameOf): HistoryEvent['properties'] {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => !UNSAID.has(name))
+      .map(([name, value]) => [name, PEOPLE.has(name) && typeof value === 'string' ? nameOf(value) : value]),
+  )
+}
+
 function prefixed(prefix: string, fields: HistoryEvent['lead']): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields ?? {}).map(([name, value]) => [sayField(prefix + name), value]),
@@ -177,16 +197,20 @@ function TrustMark({ event }: { readonly event: HistoryEvent }) {
 function DecisionRow({
   decision,
   names,
+  nameOf,
 }: {
   readonly decision: LedgerDecision
+  readonly nameOf: NameOf
   readonly names: Parameters<typeof sayDecision>[1]
 }) {
+  const { handoff } = decision
+  const spoken = { ...decision, handoff: handoff && { ...handoff, owner: nameOf(handoff.owner) } }
   return (
     <li className="my-1 flex gap-2.5 border-l-2 border-ink bg-sunk py-2 pr-2 pl-3">
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2 font-medium">
           <StageMark stage={decision.to} />
-          <span className={decision.superseded ? 'line-through' : ''}>{sayDecision(decision, names)}</span>
+          <span className={decision.superseded ? 'line-through' : ''}>{sayDecision(spoken, names)}</span>
         </p>
         <p className="mt-0.5 text-small leading-4 text-faint">
           Agreement v{decision.agreementVersion}

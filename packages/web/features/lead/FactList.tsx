@@ -1,5 +1,5 @@
 import type { LeadDetail } from '@baton/protocol'
-import { sayField, sayId, sayPairs } from '@baton/words'
+import { sayFieldTitle, sayPairs } from '@baton/words'
 import { Section } from '../../ui/Section.tsx'
 
 /** What is known of the person, and how they are recognised. */
@@ -43,7 +43,7 @@ export function FieldList({
           key={name}
           className="flex min-h-8 items-baseline justify-between gap-4 border-b border-line py-1.5"
         >
-          <dt className="shrink-0 text-faint">{sayId(sayField(prefix + name))}</dt>
+          <dt className="shrink-0 text-faint">{sayFieldTitle(prefix + name)}</dt>
           <dd className="figures min-w-0 truncate text-right">{sayPairs({ [name]: value })[0]?.value}</dd>
         </div>
       ))}

@@ -1,32 +1,44 @@
-import type { Agreement, Verdict } from '@baton/engine'
+import type { Verdict } from '@baton/engine'
 import type { LeadDetail } from '@baton/protocol'
-import { sayAgo, sayCounted, sayDate, sayId, sayScore, sayStage } from '@baton/words'
+import { sayAgo, sayCounted, sayDate, sayId, sayScore } from '@baton/words'
 import type { ReactNode } from 'react'
-import { GradeMark, StageMark } from '../leads/index.ts'
+import { useTickingNow } from '../../app/use-ticking-now.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { ClockChip } from '../../ui/ClockChip.tsx'
+import { GradeMark, StageMark, useStageNames } from '../leads/index.ts'
 import { BackToLeads } from './BackToLeads.tsx'
+import { dueClock } from './due-clock.ts'
 
-/** Who this is, and where they stand at the moment shown. Every figure leads to what it is made of. */
+/** Who this is, who has them, and where they stand at the moment shown. Every figure leads to what it is made of. */
 export function LeadHeader({
   detail,
   verdict,
-  names,
   asOf,
+  owner,
+  past,
 }: {
   readonly detail: LeadDetail
   readonly verdict: Verdict
-  readonly names: Agreement['names']
   readonly asOf: number
+  /** Name of who has it; null where nobody does. */
+  readonly owner: string | null
+  readonly past: boolean
 }) {
   const { lead } = detail
   const role = [lead.title, lead.company].filter((part) => part !== null)
-  const promoted = verdict.tier !== null && verdict.cycle > 0
   return (
     <header className="px-4 pt-3 pb-4 md:px-6 md:pt-4">
       <BackToLeads />
       <div className="mt-1 flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
         <div className="min-w-0">
           <h1 className="text-[1.5rem] leading-8 font-semibold tracking-[-0.025em]">
-            {lead.name ?? lead.email ?? 'Anonymous visitor'}
+            {lead.name ??
+              lead.email ??
+              (!lead.masked
+                ? 'Anonymous visitor'
+                : lead.owner === null
+                  ? 'Hidden until it is claimed'
+                  : 'Name hidden')}
           </h1>
           <p className="text-lead text-soft">
             {role.length > 0 ? role.join(', ') : 'Nothing known about them yet'}
@@ -42,19 +54,8 @@ export function LeadHeader({
           </p>
         </div>
         <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
-          <Figure label="Stage" href="#why">
-            <span className="flex items-center gap-2 text-lead font-semibold">
-              <StageMark stage={verdict.stage} />
-              {sayStage(verdict.stage, names)}
-            </span>
-            <span className="block text-small text-faint">
-              {promoted && verdict.tier !== null ? `${sayId(verdict.tier)}, ` : ''}
-              {verdict.stageSince > 0
-                ? sayAgo(verdict.stageSince, asOf).replace('just now', 'since today')
-                : 'from the start'}
-              {verdict.cycle > 1 ? `, cycle ${verdict.cycle}` : ''}
-            </span>
-          </Figure>
+          <StageFigure verdict={verdict} asOf={asOf} />
+          {verdict.handoff !== null && <OwnerFigure {...{ verdict, owner, asOf, past }} />}
           <Figure label="Fit" href="#fit">
             <span className="flex items-center gap-2.5">
               <GradeMark grade={verdict.grade} large />
@@ -74,6 +75,64 @@ export function LeadHeader({
         </dl>
       </div>
     </header>
+  )
+}
+
+function StageFigure({ verdict, asOf }: { readonly verdict: Verdict; readonly asOf: number }) {
+  const name = useStageNames()
+  const promoted = verdict.tier !== null && verdict.cycle > 0
+  return (
+    <Figure label="Stage" href="#why">
+      <span className="flex items-center gap-2 text-lead font-semibold">
+        <StageMark stage={verdict.stage} />
+        {name(verdict.stage)}
+      </span>
+      <span className="block text-small text-faint">
+        {promoted && verdict.tier !== null ? `${sayId(verdict.tier)}, ` : ''}
+        {verdict.stageSince > 0
+          ? sayAgo(verdict.stageSince, asOf).replace('just now', 'since today')
+          : 'from the start'}
+        {verdict.cycle > 1 ? `, cycle ${verdict.cycle}` : ''}
+      </span>
+    </Figure>
+  )
+}
+
+/** Who has it, and the clock that runs out next. Of a past moment, the clock is said as it stood then. */
+function OwnerFigure({
+  verdict,
+  owner,
+  asOf,
+  past,
+}: {
+  readonly verdict: Verdict
+  readonly owner: string | null
+  readonly asOf: number
+  readonly past: boolean
+}) {
+  const working = verdict.stage !== 'customer' && verdict.stage !== 'advocate'
+  const clock = working ? dueClock(verdict.handoff) : null
+  const ticking = useTickingNow(past ? null : (clock?.due ?? null))
+  return (
+    <div>
+      <dt className="label mb-1">Owner</dt>
+      <dd>
+        <span className="flex items-center gap-2 text-lead font-semibold">
+          {owner !== null && <Avatar name={owner} size={20} />}
+          {owner ?? <span className="font-normal text-faint">Nobody yet</span>}
+        </span>
+        {clock !== null && (
+          <span className="-ml-1.5 block">
+            <ClockChip
+              due={new Date(clock.due).toISOString()}
+              warnAt={new Date(clock.warnAt).toISOString()}
+              now={past ? asOf : ticking}
+              label={clock.label}
+            />
+          </span>
+        )}
+      </dd>
+    </div>
   )
 }
 

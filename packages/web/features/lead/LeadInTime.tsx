@@ -3,20 +3,13 @@ import type { History, LeadDetail } from '@baton/protocol'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../app/use-now.ts'
 import { useShortcuts } from '../../app/use-shortcuts.ts'
-import { CompanyCard } from './CompanyCard.tsx'
-import { CriteriaSection } from './CriteriaSection.tsx'
-import { HandoffSection } from './HandoffSection.tsx'
-import { EventTimeline } from './EventTimeline.tsx'
-import { FactList } from './FactList.tsx'
-import { FitSection } from './FitSection.tsx'
+import { useInDialect } from '../leads/index.ts'
 import { HistoryChart } from './HistoryChart.tsx'
-import { judgeAt } from './judgement.ts'
-import { LeadHeader } from './LeadHeader.tsx'
+import { judgeAt, type Judgement } from './judgement.ts'
+import { LeadPage } from './LeadPage.tsx'
 import { levelSeries } from './levels.ts'
 import { momentsOf, stepMoment } from './moments.ts'
-import { MomentBar } from './MomentBar.tsx'
-import { ScoreSection } from './ScoreSection.tsx'
-import { WhySection } from './WhySection.tsx'
+import { useNameOf, type NameOf } from './use-workspace.ts'
 
 /** Pause after the last movement before the address remembers the moment. */
 const SETTLE_MS = 250
@@ -25,7 +18,7 @@ const SETTLE_MS = 250
 export function LeadInTime({
   detail,
   history,
-  compiled,
+  compiled: agreed,
   at,
   onAt,
 }: {
@@ -35,6 +28,7 @@ export function LeadInTime({
   readonly at: number | null
   readonly onAt: (at: number | null) => void
 }) {
+  const compiled = useInDialect(agreed)
   const { events } = history
   const own = useMemo(() => events.filter((event) => event.colleague !== true), [events])
   const now = Math.max(useNow(), events.at(-1)?.occurredAt ?? 0)
@@ -47,59 +41,56 @@ export function LeadInTime({
   const stageChanges = useMemo(() => whole.decisions.filter(({ kind }) => kind === 'stage'), [whole])
   const judgement = useMemo(() => judgeAt(compiled, events, asOf), [compiled, events, asOf])
   const deferred = useDeferredValue(judgement)
+  const nameOf = useNameOf(detail)
+  const spoken = withNames(deferred, nameOf)
   const [cited, setCited] = useState<readonly string[]>([])
 
   const step = (direction: 1 | -1) => setMoment(stepMoment(moments, asOf, direction, now))
   useShortcuts({ '[': () => step(-1), ']': () => step(1), n: () => setMoment(null) })
   const shared = {
     compiled,
-    judgement: deferred,
+    judgement: spoken,
     events,
     asOf,
     onCite: setCited,
     onMoment: setMoment,
   } as const
-
   return (
-    <div className="scroller h-full overflow-y-auto">
-      <LeadHeader detail={detail} verdict={judgement.verdict} names={compiled.agreement.names} asOf={asOf} />
-      <MomentBar asOf={asOf} now={now} past={moment !== null} onStep={step} onNow={() => setMoment(null)} />
-      <HistoryChart
-        compiled={compiled}
-        series={series}
-        decisions={stageChanges}
-        events={own}
-        cited={cited}
-        verdict={judgement.verdict}
-        from={from}
-        now={now}
-        asOf={asOf}
-        moments={moments}
-        onMoment={setMoment}
-        onStep={step}
-      />
-      <div className="grid gap-x-10 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
-        <div className="min-w-0">
-          <WhySection {...shared} />
-          <HandoffSection {...shared} />
-          <CriteriaSection {...shared} />
-          <ScoreSection {...shared} />
-          <FitSection {...shared} />
-          <CompanyCard detail={detail} names={compiled.agreement.names} />
-          <FactList detail={detail} />
-        </div>
-        <div className="min-w-0 border-t border-line xl:border-t-0 xl:border-l xl:pl-8">
-          <EventTimeline
-            {...shared}
-            ledger={detail.decisions}
-            now={now}
-            cited={cited}
-            truncated={history.truncated}
-          />
-        </div>
-      </div>
-    </div>
+    <LeadPage
+      {...shared}
+      {...{ detail, now, cited, nameOf, step }}
+      verdict={judgement.verdict}
+      past={moment !== null}
+      truncated={history.truncated}
+      chart={
+        <HistoryChart
+          compiled={compiled}
+          series={series}
+          decisions={stageChanges}
+          events={own}
+          cited={cited}
+          verdict={judgement.verdict}
+          from={from}
+          now={now}
+          asOf={asOf}
+          moments={moments}
+          onMoment={setMoment}
+          onStep={step}
+        />
+      }
+    />
   )
+}
+
+/** Decisions say people by their names. */
+function withNames(judgement: Judgement, nameOf: NameOf): Judgement {
+  return {
+    ...judgement,
+    decisions: judgement.decisions.map((decision) => ({
+      ...decision,
+      handoff: decision.handoff && { ...decision.handoff, owner: nameOf(decision.handoff.owner) },
+    })),
+  }
 }
 
 /** The moment shown, kept in the address once it stands still. Null is now. */

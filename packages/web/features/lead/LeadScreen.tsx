@@ -60,10 +60,13 @@ export function LeadScreen() {
 function LeadFailed({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   if (error instanceof RequestFailed && error.status === 404) {
     return (
-      <EmptyState title="There is no such lead">
-        <p>It may have been erased, or the address was cut short.</p>
-        <BackToLeads />
-      </EmptyState>
+      <>
+        <h1 className="sr-only">Lead</h1>
+        <EmptyState title="There is no such lead">
+          <p>It may have been erased, is not yours to see any more, or the address was cut short.</p>
+          <BackToLeads />
+        </EmptyState>
+      </>
     )
   }
   const failed = error instanceof RequestFailed ? error : undefined

@@ -1,5 +1,6 @@
 import { sayMoment } from '@baton/words'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 
@@ -10,16 +11,19 @@ export function MomentBar({
   past,
   onStep,
   onNow,
+  children,
 }: {
   readonly asOf: number
   readonly now: number
   readonly past: boolean
   readonly onStep: (direction: 1 | -1) => void
   readonly onNow: () => void
+  /** What can be done now; it stands here while the page shows now. */
+  readonly children?: ReactNode
 }) {
   return (
     <div
-      className={`sticky top-0 z-20 flex h-11 items-center gap-1 border-y border-line px-3 md:px-5 ${past ? 'bg-accent-wash' : 'bg-paper'}`}
+      className={`sticky top-0 z-20 flex min-h-11 items-center gap-1 border-y border-line px-3 max-lg:flex-wrap max-lg:py-1.5 md:px-5 ${past ? 'bg-accent-wash' : 'bg-paper'}`}
     >
       <Button
         look="plain"
@@ -53,7 +57,10 @@ export function MomentBar({
           </>
         )}
       </output>
-      <div className="ml-auto flex items-center gap-2">
+      {!past && Boolean(children) && (
+        <div className="order-first min-w-0 max-lg:w-full lg:order-last lg:ml-auto">{children}</div>
+      )}
+      <div className={`flex items-center gap-2 ${!past && Boolean(children) ? 'hidden' : 'ml-auto'}`}>
         {past ? (
           <Button onClick={onNow}>
             Back to now

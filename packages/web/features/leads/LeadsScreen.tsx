@@ -14,6 +14,7 @@ import { LeadSearch } from './LeadSearch.tsx'
 import { LeadTable } from './LeadTable.tsx'
 import { StageStrip } from './StageStrip.tsx'
 import { rememberLeadList } from './last-list.ts'
+import { useWords } from './use-stage-names.ts'
 
 /** Every lead, by any filter and order. The address is the view. */
 export function LeadsScreen() {
@@ -22,7 +23,8 @@ export function LeadsScreen() {
   const navigate = useNavigate({ from: '/leads' })
   const list = useLeadList(filter)
   const searchInput = useRef<HTMLInputElement>(null)
-  useDocumentTitle('Leads')
+  const { leadsTitle } = useWords()
+  useDocumentTitle(leadsTitle)
   useShortcuts({ '/': () => searchInput.current?.focus() })
   rememberLeadList(filterToQuery(filter))
 
@@ -36,7 +38,7 @@ export function LeadsScreen() {
   return (
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-4 px-4 pt-3 pb-2 md:h-14 md:px-6 md:py-0">
-        <h1 className="text-title font-semibold tracking-[-0.02em]">Leads</h1>
+        <h1 className="text-title font-semibold tracking-[-0.02em]">{leadsTitle}</h1>
         <div className="ml-auto w-full max-w-72">
           <LeadSearch
             ref={searchInput}

@@ -1,0 +1,113 @@
+/**
+ * Who may do what: one row a route, denied unless it says otherwise. The server enforces it, the screens hide by it, and
+ * tests are made from it. What is forbidden looks like what is missing.
+ */
+import type { Role } from './person-schemas.ts'
+import type { RouteName } from './routes.ts'
+
+/**
+ * How far somebody reaches. `all`: everything the route knows. `team`: leads and people of one's teams. `own`: leads that one
+ * has now, and those of the open queue of one's teams, masked. `masked`: everything, without what is personal.
+ */
+export type Reach = 'all' | 'team' | 'own' | 'masked'
+
+/** A role, the holder of a secret key, or anybody at all. */
+export type Principal = Role | 'key' | 'anyone'
+
+export type Row = Partial<Readonly<Record<Principal, Reach>>>
+
+const ANYONE: Row = {
+  anyone: 'all',
+  admin: 'all',
+  marketing: 'all',
+  manager: 'all',
+  rep: 'all',
+  viewer: 'all',
+  key: 'all',
+}
+const SIGNED_IN: Row = { admin: 'all', marketing: 'all', manager: 'all', rep: 'all', viewer: 'all' }
+const READERS: Row = { ...SIGNED_IN, key: 'all' }
+const ADMIN: Row = { admin: 'all' }
+/** Leads, by whose they are. */
+const LEADS: Row = {
+  admin: 'all',
+  marketing: 'all',
+  manager: 'team',
+  rep: 'own',
+  viewer: 'masked',
+  key: 'all',
+}
+const SALES: Row = { manager: 'team', rep: 'own' }
+const BOTH_TEAMS: Row = { admin: 'all', marketing: 'all', manager: 'all', rep: 'all' }
+const MARKETING: Row = { admin: 'all', marketing: 'all' }
+
+export const permissions: Readonly<Record<RouteName, Row>> = {
+  status: READERS,
+  session: ANYONE,
+  signIn: ANYONE,
+  signInAsDemo: ANYONE,
+  signOut: SIGNED_IN,
+  setUp: ANYONE,
+  requestReset: ANYONE,
+  setPassword: ANYONE,
+  changeMe: SIGNED_IN,
+  changePassword: SIGNED_IN,
+  openSessions: SIGNED_IN,
+  endSession: SIGNED_IN,
+
+  people: { admin: 'all', marketing: 'all', manager: 'all', rep: 'team' },
+  invitePerson: ADMIN,
+  changePerson: ADMIN,
+  makeResetLink: ADMIN,
+  addAbsence: { admin: 'all', marketing: 'own', manager: 'team', rep: 'own' },
+  removeAbsence: { admin: 'all', marketing: 'own', manager: 'team', rep: 'own' },
+  teams: SIGNED_IN,
+  addTeam: ADMIN,
+  changeTeam: ADMIN,
+
+  leads: LEADS,
+  lead: LEADS,
+  leadHistory: LEADS,
+  separateVisitor: { admin: 'all', key: 'all' },
+  packets: LEADS,
+  actOnLead: SALES,
+  invitationFile: SALES,
+
+  queue: SALES,
+  triage: { admin: 'all', marketing: 'all', manager: 'all' },
+  teamView: { admin: 'all', manager: 'team' },
+  reassign: { admin: 'all', manager: 'team' },
+  undoReassignment: { admin: 'all', manager: 'team' },
+
+  opportunities: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', viewer: 'masked' },
+  changePipeline: { admin: 'all', manager: 'all' },
+
+  playbook: SIGNED_IN,
+  addPlay: BOTH_TEAMS,
+  changePlay: BOTH_TEAMS,
+
+  contests: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own' },
+  answerContest: MARKETING,
+  drafts: MARKETING,
+  draft: MARKETING,
+  changeDraft: MARKETING,
+  proposeDraft: MARKETING,
+
+  live: SIGNED_IN,
+  notices: SIGNED_IN,
+  readNotices: SIGNED_IN,
+
+  sources: { admin: 'all', marketing: 'all', manager: 'all', viewer: 'all', key: 'all' },
+  agreement: READERS,
+  agreementVersions: READERS,
+  agreementVersion: READERS,
+  proposeAgreement: { admin: 'all', marketing: 'all', key: 'all' },
+  planAgreement: { admin: 'all', marketing: 'all', manager: 'all', key: 'all' },
+  signAgreement: { admin: 'all', marketing: 'all', manager: 'all', key: 'all' },
+  judgingProgress: READERS,
+}
+
+/** How far somebody reaches on a route; null: not at all. */
+export function reachOf(route: RouteName, principal: Principal): Reach | null {
+  return permissions[route][principal] ?? null
+}

@@ -1,0 +1,1 @@
+export { addContestRoutes } from './contest-routes.ts'

@@ -1,0 +1,5 @@
+export { assignAlways } from './assigner.ts'
+export { cards, masked } from './cards.ts'
+export { nextClock } from './next-clock.ts'
+export { addHandoffRoutes } from './handoff-routes.ts'
+export { QUEUED } from './queue.ts'

@@ -1,0 +1,3 @@
+export { hearChanges } from './hear-changes.ts'
+export { LiveHub } from './live-hub.ts'
+export { addLiveRoutes } from './live-routes.ts'

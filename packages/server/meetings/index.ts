@@ -1,0 +1,2 @@
+export { addMeetingRoutes } from './meeting-routes.ts'
+export { sendInvitation } from './send-invitation.ts'

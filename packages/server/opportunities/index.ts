@@ -1,0 +1,2 @@
+export { addOpportunityRoutes } from './opportunity-routes.ts'
+export { pipeline } from './pipeline.ts'

@@ -1,0 +1,2 @@
+export { addPlaybookRoutes } from './playbook-routes.ts'
+export { ensurePlays } from './ensure-plays.ts'

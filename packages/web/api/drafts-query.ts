@@ -1,0 +1,46 @@
+import type { AgreementDraft } from '@baton/protocol'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Body } from './paths.ts'
+import { request } from './request.ts'
+
+export const draftsOptions = queryOptions({
+  queryKey: ['drafts'],
+  queryFn: async ({ signal }) => (await request('drafts', { signal })).data,
+})
+
+export function draftOptions(id: string) {
+  return queryOptions({
+    queryKey: ['drafts', id],
+    queryFn: ({ signal }): Promise<AgreementDraft> => request('draft', { params: { id }, signal }),
+    // What is being written is not exchanged under the writer.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+}
+
+export function useDrafts(enabled = true) {
+  return useQuery({ ...draftsOptions, enabled })
+}
+
+export function useDraft(id: string) {
+  return useQuery(draftOptions(id))
+}
+
+export function useWriteDraft(id: string) {
+  const queries = useQueryClient()
+  const keep = async (draft: AgreementDraft) => {
+    queries.setQueryData(draftOptions(id).queryKey, draft)
+    await queries.invalidateQueries({ queryKey: draftsOptions.queryKey, exact: true })
+    return draft
+  }
+  return {
+    save: async (body: Body<'changeDraft'>) => keep(await request('changeDraft', { params: { id }, body })),
+    /** As it stands on the server by now. */
+    read: () => queries.fetchQuery({ ...draftOptions(id), staleTime: 0 }),
+    propose: async () => {
+      const draft = await keep(await request('proposeDraft', { params: { id } }))
+      void queries.invalidateQueries({ queryKey: ['agreement-versions'] })
+      return draft
+    },
+  }
+}

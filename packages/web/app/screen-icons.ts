@@ -1,0 +1,26 @@
+import {
+  BookOpen,
+  ChartNoAxesColumn,
+  Inbox,
+  MessageSquareWarning,
+  ScrollText,
+  Shuffle,
+  Split,
+  SquareKanban,
+  UserCog,
+  UsersRound,
+} from 'lucide-react'
+import type { ScreenName } from './screens.ts'
+
+export const SCREEN_ICONS = {
+  queue: Inbox,
+  team: ChartNoAxesColumn,
+  triage: Shuffle,
+  leads: UsersRound,
+  pipeline: SquareKanban,
+  contests: MessageSquareWarning,
+  playbook: BookOpen,
+  agreement: ScrollText,
+  sources: Split,
+  people: UserCog,
+} as const satisfies Record<ScreenName, unknown>

@@ -1,0 +1,105 @@
+/** The screens, who sees them in the navigation, and in which order. No React. */
+import type { Role } from '@baton/protocol'
+import { reachOf } from '@baton/protocol/permissions'
+import { DIALECTS, type Dialect } from '@baton/words'
+import type { RouteName } from '../api/paths.ts'
+
+export type ScreenName =
+  | 'queue'
+  | 'team'
+  | 'triage'
+  | 'leads'
+  | 'pipeline'
+  | 'contests'
+  | 'playbook'
+  | 'agreement'
+  | 'sources'
+  | 'people'
+
+export interface Screen {
+  readonly to: `/${ScreenName}`
+  /** The route that the screen stands on: whoever may not read it does not see the screen. */
+  readonly route: RouteName
+  /** The second key after `g`. */
+  readonly key: string
+}
+
+export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
+  queue: { to: '/queue', route: 'queue', key: 'q' },
+  team: { to: '/team', route: 'teamView', key: 't' },
+  triage: { to: '/triage', route: 'triage', key: 'r' },
+  leads: { to: '/leads', route: 'leads', key: 'l' },
+  pipeline: { to: '/pipeline', route: 'opportunities', key: 'p' },
+  contests: { to: '/contests', route: 'contests', key: 'c' },
+  playbook: { to: '/playbook', route: 'playbook', key: 'b' },
+  agreement: { to: '/agreement', route: 'agreement', key: 'a' },
+  sources: { to: '/sources', route: 'sources', key: 's' },
+  people: { to: '/people', route: 'people', key: 'e' },
+}
+
+/** What a role works with, first things first. Other screens that it may see are found with the command palette. */
+const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
+  rep: ['queue', 'leads', 'pipeline', 'playbook', 'agreement'],
+  manager: ['team', 'queue', 'triage', 'leads', 'pipeline', 'contests', 'playbook', 'agreement', 'sources'],
+  marketing: ['leads', 'contests', 'agreement', 'sources', 'playbook'],
+  admin: ['leads', 'team', 'triage', 'pipeline', 'contests', 'playbook', 'agreement', 'sources', 'people'],
+  viewer: ['leads', 'pipeline', 'playbook', 'agreement', 'sources'],
+}
+
+export function screensOf(role: Role): readonly ScreenName[] {
+  return ORDER[role]
+}
+
+/** All screens that a role may see, those it works with first. */
+export function reachableScreens(role: Role): readonly ScreenName[] {
+  const all = Object.keys(SCREENS) as ScreenName[]
+  const more = all.filter((name) => !ORDER[role].includes(name) && mayOpen(role, name))
+  return [...ORDER[role], ...more]
+}
+
+export function mayOpen(role: Role, name: ScreenName): boolean {
+  return reachOf(SCREENS[name].route, role) !== null
+}
+
+/** Where a role begins its day. */
+export function homeOf(role: Role): `/${ScreenName}` {
+  return role === 'rep' ? '/queue' : role === 'manager' ? '/team' : '/leads'
+}
+
+export function sayScreen(name: ScreenName, dialect: Dialect): string {
+  const words = DIALECTS[dialect]
+  switch (name) {
+    case 'queue':
+      return 'My queue'
+    case 'team':
+      return 'Team'
+    case 'triage':
+      return 'Triage'
+    case 'leads':
+      return words.leadsTitle
+    case 'pipeline':
+      return words.pipelineTitle
+    case 'contests':
+      return words.contestsTitle
+    case 'playbook':
+      return words.playbookTitle
+    case 'agreement':
+      return 'Agreement'
+    case 'sources':
+      return 'Sources'
+    case 'people':
+      return 'People'
+  }
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  admin: 'Administrator',
+  marketing: 'Marketing',
+  manager: 'Sales manager',
+  rep: 'Sales rep',
+  viewer: 'Viewer',
+}
+
+export function sayRole(role: Role): string {
+  return ROLE_NAMES[role]
+}

@@ -1,0 +1,1 @@
+export { ShareCell } from './ShareCell.tsx'

@@ -1,0 +1,2 @@
+/** What other screens use of the playbook: how an answer is shown. */
+export { PlayText } from './PlayText.tsx'
