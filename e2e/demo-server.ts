@@ -7,6 +7,8 @@ import type { BrowserContext } from 'playwright-core'
 
 export interface RunningServer {
   readonly url: string
+  /** Write key of the web site; empty where another server was given. */
+  readonly writeKey: string
   stop(): Promise<void>
 }
 
@@ -39,7 +41,8 @@ export async function signInPages(context: BrowserContext, url: string, who: str
 /** Starts `baton demo`, or takes the server that `BATON_E2E_URL` names. */
 export async function startDemo(): Promise<RunningServer> {
   const given = process.env['BATON_E2E_URL']
-  if (given !== undefined) return { url: given, stop: async () => {} }
+  if (given !== undefined)
+    return { url: given, writeKey: process.env['BATON_E2E_WRITE_KEY'] ?? '', stop: async () => {} }
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
   // Under root PostgreSQL runs as another user, who has to get in.
   chmodSync(dataDir, 0o755)
@@ -70,6 +73,7 @@ export async function startDemo(): Promise<RunningServer> {
   })
   return {
     url,
+    writeKey: /write key (\S+)/.exec(output)?.[1] ?? '',
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

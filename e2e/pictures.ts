@@ -1,6 +1,6 @@
 /**
- * Writes a picture of every screen, light and dark, wide and narrow: `node e2e/pictures.ts FOLDER URL [EMPTY_URL]`.
- * URL is a running server with data, EMPTY_URL one without.
+ * Writes a picture of every screen, light and dark, wide and narrow: `node e2e/pictures.ts FOLDER URL`, where URL is a
+ * running demo. `ONLY=queue,team` names those wanted.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,9 +8,9 @@ import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { signInAs, signInPages } from './demo-server.ts'
 
-const [folder, url, emptyUrl] = process.argv.slice(2)
+const [folder, url] = process.argv.slice(2)
 if (folder === undefined || url === undefined) {
-  console.error('usage: node e2e/pictures.ts FOLDER URL [EMPTY_URL]')
+  console.error('usage: node e2e/pictures.ts FOLDER URL')
   process.exit(1)
 }
 
@@ -20,6 +20,8 @@ const THEMES = ['light', 'dark'] as const
 interface Shot {
   readonly name: string
   readonly path: string
+  /** Who looks at it: a name or a role of the demo company; null for nobody. */
+  readonly as?: string | null
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -40,6 +42,35 @@ async function bottom(page: Page): Promise<void> {
   await page.locator('#score').evaluate((section) => section.scrollIntoView())
 }
 
+/** Who has most to do in the demo. */
+const REP = 'Dana Whitlock'
+
+/** The address of the last card of the rep's queue, and of their first deal. */
+async function leadOfRep(
+  path: string,
+  pick: (answer: { mine: Lead[]; data: Lead[] }) => Lead | undefined,
+): Promise<string> {
+  const answer = await fetch(url + path, { headers: { cookie: await signInAs(url!, REP) } })
+  return `/leads/${pick((await answer.json()) as { mine: Lead[]; data: Lead[] })?.lead ?? 'none'}`
+}
+
+interface Lead {
+  readonly lead: string
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(120)
+  }
+}
+
+async function judged(page: Page): Promise<void> {
+  await page.locator('#judged').evaluate((section) => section.scrollIntoView())
+}
+
+const worked = await leadOfRep('/api/queue', ({ mine }) => mine.at(-1))
+const dealt = await leadOfRep('/api/opportunities', ({ data }) => data[0])
 const qualified = await firstLead('stage=mql&sort=score')
 const nearly = await firstLead('stage=lead&grade=B&sort=score')
 const won = await firstLead('stage=customer')
@@ -64,6 +95,31 @@ const shots: readonly Shot[] = [
     act: (page) => page.locator('#golden-leads').evaluate((section) => section.scrollIntoView()),
   },
   { name: 'sources', path: '/sources' },
+  { name: 'sign-in', path: '/sign-in', as: null },
+  { name: 'queue', path: '/queue', as: REP },
+  { name: 'queue-empty', path: '/queue', as: 'Selma Voss' },
+  { name: 'queue-touch', path: '/queue', as: REP, act: (page) => press(page, 'j', 't', 'c') },
+  { name: 'queue-reject', path: '/queue', as: REP, act: (page) => press(page, 'j', 'r') },
+  { name: 'workspace', path: worked, as: REP },
+  { name: 'workspace-judged', path: worked, as: REP, act: judged },
+  { name: 'workspace-book', path: worked, as: REP, act: (page) => press(page, 'b') },
+  { name: 'workspace-objection', path: worked, as: REP, act: (page) => press(page, 'o') },
+  { name: 'deal', path: dealt, as: REP },
+  { name: 'pipeline', path: '/pipeline', as: 'Grant Hollis' },
+  { name: 'pipeline-table', path: '/pipeline', as: 'Grant Hollis', act: (page) => press(page, 'v') },
+  { name: 'team', path: '/team', as: 'Grant Hollis' },
+  {
+    name: 'team-reassign',
+    path: '/team',
+    as: 'Grant Hollis',
+    act: (page) => press(page, 'j', 'x', 'j', 'x', 'm'),
+  },
+  { name: 'triage', path: '/triage', as: 'Grant Hollis' },
+  { name: 'contests', path: '/contests', as: 'Mara Lindqvist' },
+  { name: 'playbook', path: '/playbook', as: 'Mara Lindqvist' },
+  { name: 'people', path: '/people' },
+  { name: 'settings', path: '/settings', as: REP },
+  { name: 'lead-masked', path: worked, as: 'viewer' },
   { name: 'palette', path: '/leads', act: (page) => openPalette(page, 'an') },
   { name: 'shortcuts', path: '/leads', act: (page) => page.keyboard.press('?') },
 ]
@@ -74,33 +130,25 @@ async function openPalette(page: Page, words: string): Promise<void> {
   await page.waitForTimeout(400)
 }
 
-const emptyShots: readonly Shot[] = [
-  { name: 'empty-leads', path: '/leads' },
-  { name: 'empty-sources', path: '/sources' },
-  { name: 'empty-agreement', path: '/agreement' },
-]
-
 mkdirSync(folder, { recursive: true })
 const browser = await launchBrowser()
 const only = process.env['ONLY']?.split(',')
 for (const theme of THEMES) {
   for (const [size, viewport] of Object.entries(SIZES)) {
-    const page = await browser.newPage({ viewport, colorScheme: theme })
-    await signInPages(page.context(), url, 'admin')
-    page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
-    const all = [
-      ...shots.map((shot) => [url, shot] as const),
-      ...(emptyUrl === undefined ? [] : emptyShots.map((shot) => [emptyUrl, shot] as const)),
-    ]
-    for (const [base, shot] of all) {
+    for (const shot of shots) {
       if (only !== undefined && !only.includes(shot.name)) continue
-      await page.goto(base + shot.path)
-      await page.waitForLoadState('networkidle')
+      const page = await browser.newPage({ viewport, colorScheme: theme })
+      if (shot.as !== null) await signInPages(page.context(), url, shot.as ?? 'admin')
+      page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
+      await page.goto(url + shot.path)
+      await page.locator('h1, h2').first().waitFor()
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+      await page.waitForTimeout(400)
       await shot.act?.(page)
       await page.waitForTimeout(350)
       await page.screenshot({ path: join(folder, `${shot.name}-${size}-${theme}.png`) })
+      await page.close()
     }
-    await page.close()
   }
 }
 await browser.close()

@@ -5,6 +5,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import type { AvailableAct, WorkspaceAct } from './available-acts.ts'
 
+/** Acts that are done by the key itself. */
+const AT_ONCE: ReadonlySet<WorkspaceAct> = new Set(['claim', 'accept', 'take-up', 'reinstate'])
+
 /** What can be done with the lead now, each with its key. */
 export function ActionBar({
   acts,
@@ -16,7 +19,9 @@ export function ActionBar({
   readonly onAct: (act: WorkspaceAct) => void
 }) {
   const words = DIALECTS[useDialect()]
-  useShortcuts(Object.fromEntries(acts.map(({ act, key }) => [key, () => !pending && onAct(act)])))
+  // What only opens something need not wait for the act before it.
+  const mayStart = (act: WorkspaceAct) => !pending || !AT_ONCE.has(act)
+  useShortcuts(Object.fromEntries(acts.map(({ act, key }) => [key, () => mayStart(act) && onAct(act)])))
   const label = ({ act, label: plain }: AvailableAct) =>
     act === 'accept' ? words.accept : plain === 'Reject' ? words.reject : plain
   return (
@@ -25,7 +30,7 @@ export function ActionBar({
         <Button
           key={one.act}
           look={index === 0 ? 'solid' : 'outline'}
-          disabled={pending}
+          disabled={!mayStart(one.act)}
           aria-keyshortcuts={one.key}
           onClick={() => onAct(one.act)}
           className="pr-1.5"

@@ -22,6 +22,7 @@ export function EventTimeline({
   asOf,
   now,
   cited,
+  onCite,
   truncated,
   onMoment,
   nameOf,
@@ -60,6 +61,12 @@ export function EventTimeline({
                 <DecisionRow
                   key={entry.decision.id}
                   decision={entry.decision}
+                  cause={events.find(({ id }) => id === entry.decision.causeEvent)}
+                  onCause={() => {
+                    onCite([entry.decision.causeEvent, ...entry.decision.evidence])
+                    setShown((before) => Math.max(before, entries.total))
+                    showEvent(entry.decision.causeEvent)
+                  }}
                   nameOf={nameOf}
                   names={compiled.agreement.names}
                 />
@@ -108,7 +115,7 @@ function EventRow({
     ...named(event.properties, nameOf),
   }
   return (
-    <li className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
+    <li data-event={event.id} className={`relative flex gap-2.5 py-1.5 ${marked ? 'bg-accent-wash' : ''}`}>
       {marked && <span className="absolute inset-y-0 -left-2 w-0.5 bg-accent" />}
       {createElement(eventIcon(event.name), {
         size: 14,
@@ -194,19 +201,36 @@ function TrustMark({ event }: { readonly event: HistoryEvent }) {
   )
 }
 
+/** Brings the event into view and gives it the focus, once it is drawn. */
+function showEvent(id: string) {
+  requestAnimationFrame(() => {
+    const row = document.querySelector(`[data-event="${CSS.escape(id)}"]`)
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector('button')?.focus({ preventScroll: true })
+  })
+}
+
 function DecisionRow({
   decision,
+  cause,
   names,
   nameOf,
+  onCause,
 }: {
   readonly decision: LedgerDecision
+  /** What it came of; undefined where the history shown does not hold it. */
+  readonly cause: HistoryEvent | undefined
+  readonly onCause: () => void
   readonly nameOf: NameOf
   readonly names: Parameters<typeof sayDecision>[1]
 }) {
   const { handoff } = decision
   const spoken = { ...decision, handoff: handoff && { ...handoff, owner: nameOf(handoff.owner) } }
   return (
-    <li className="my-1 flex gap-2.5 border-l-2 border-ink bg-sunk py-2 pr-2 pl-3">
+    <li
+      data-decision={decision.id}
+      className="my-1 flex gap-2.5 border-l-2 border-ink bg-sunk py-2 pr-2 pl-3"
+    >
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2 font-medium">
           <StageMark stage={decision.to} />
@@ -222,6 +246,18 @@ function DecisionRow({
             </span>
           ))}
           {decision.superseded && ', superseded by a later event'}
+          {cause !== undefined && (
+            <>
+              {decision.timer === null ? ', because of ' : ', a clock set by '}
+              <button
+                type="button"
+                onClick={onCause}
+                className="rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:decoration-accent"
+              >
+                {cause.name}
+              </button>
+            </>
+          )}
         </p>
       </div>
     </li>

@@ -35,7 +35,7 @@ export function LeadDialogs({
   const navigate = useNavigate()
   if (dialog === null) return null
   const onClose = () => open(null)
-  // Who sees only what is theirs does not see this lead any more.
+  // Who works a queue goes on with the next.
   const onGone = () => void (reach === 'own' && navigate({ to: '/queue' }))
   const shared = { problem, pending, onClose }
   const who = lead.name ?? lead.email ?? 'the lead'

@@ -25,7 +25,8 @@ export function useQueueSelection(
   }
   const move = (by: 1 | -1) => {
     const from = current === null ? (by === 1 ? -1 : leads.length) : leads.indexOf(current)
-    const next = leads[from + by]
+    // At either end it stays, and takes the focus back.
+    const next = leads[Math.min(Math.max(from + by, 0), leads.length - 1)]
     if (next !== undefined) select(next)
   }
   /** The focus came by itself: by Tab or by a click. */
