@@ -48,7 +48,7 @@ export async function startDemo(): Promise<RunningServer> {
   chmodSync(dataDir, 0o755)
   const child = spawn(
     process.execPath,
-    [BATON, 'demo', '--data-dir', dataDir, '--port', '0', '--leads', '300', '--seed', '7'],
+    [BATON, 'demo', '--data-dir', dataDir, '--port', '0', '--leads', '300', '--seed', '7', '--still'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let output = ''

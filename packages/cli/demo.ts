@@ -13,6 +13,7 @@ import {
 import { DEMO_PEOPLE, DEMO_PLAYS, simulate } from '@baton/simulator'
 import { Command } from 'commander'
 import { giveBackUnworked } from './give-back-unworked.ts'
+import { liveOn } from './live-on.ts'
 import { dataDirOption, portOption, type ServeOptions, serveUntilStopped } from './serve.ts'
 
 const DEMO_AGREEMENT = join(import.meta.dirname, '..', '..', 'agreements', 'northbeam-b2b.yaml')
@@ -21,6 +22,7 @@ const DAY_MS = 86_400_000
 interface DemoOptions extends ServeOptions {
   readonly seed: number
   readonly leads: number
+  readonly still?: boolean
 }
 
 export function demoCommand(): Command {
@@ -30,10 +32,12 @@ export function demoCommand(): Command {
     .addOption(portOption())
     .option('--seed <n>', 'which company: the same seed gives the same one', Number, 7)
     .option('--leads <n>', 'how many leads', Number, 3000)
+    .option('--still', 'nothing happens by itself once the company is made')
     .addHelpText(
       'after',
       `
-The company is made once, on the first start, up to the day of that start.
+The company is made once, on the first start, up to the day of that start. While it is served it lives on: every few seconds
+something happens on its web site, and now and then a lead comes to sales. --still leaves it as it was.
 Environment: BATON_DATA_DIR, PORT, DATABASE_URL. Exit codes: 0 stopped, or already served; 1 could not start.
 
 Example:
@@ -55,10 +59,16 @@ Example:
 }
 
 /** Every event has an id made from the seed, so that a first start that was cut short is simply gone on with. */
-async function loadCompany({ pool, intake }: BatonServer, { seed, leads }: DemoOptions): Promise<void> {
+async function loadCompany(server: BatonServer, { seed, leads, still }: DemoOptions): Promise<void> {
+  const { pool, intake } = server
+  const begin = async () => {
+    if (still) return
+    const from = Number(await setting(pool, 'demo until'))
+    await liveOn(server, { seed, from, log: (line) => console.error(line) })
+  }
   // Before the events: handoffs find their owners among them.
   await ensurePeople(pool, DEMO_PEOPLE)
-  if (await setting(pool, 'demo loaded')) return
+  if (await setting(pool, 'demo loaded')) return await begin()
   await ensurePlays(pool, DEMO_PLAYS)
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
   const until = Number(await settleSetting(pool, 'demo until', String(today)))
@@ -70,4 +80,5 @@ async function loadCompany({ pool, intake }: BatonServer, { seed, leads }: DemoO
     await giveBackUnworked(intake, pool, until)
   })
   await settleSetting(pool, 'demo loaded', 'yes')
+  await begin()
 }

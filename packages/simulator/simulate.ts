@@ -17,6 +17,8 @@ export interface SimulationOptions {
   readonly leads?: number
   /** Length of the story. Default 18. */
   readonly months?: number
+  /** Number of the first person: people of another story with other numbers are other people. Default 0. */
+  readonly firstPerson?: number
   /** `time` (default): as the company lived it. `lead`: one person after the other, each in order of time. */
   readonly order?: 'time' | 'lead'
 }
@@ -87,7 +89,7 @@ interface Arrival {
 }
 
 function* arrivalsOf(options: SimulationOptions): Generator<Arrival> {
-  const { seed, until, leads = 3000, months = 18 } = options
+  const { seed, until, leads = 3000, months = 18, firstPerson = 0 } = options
   assertWholeDay(until)
   const untilDay = until / DAY
   const span: Span = { fromDay: untilDay - Math.floor(months * 30.4375), untilDay }
@@ -98,7 +100,7 @@ function* arrivalsOf(options: SimulationOptions): Generator<Arrival> {
   const total = cumulated[cumulated.length - 1]!
   let day = span.fromDay
   for (let index = 0; index < people; index++) {
-    const random = randomOf(seed, ASSIGNMENT_STREAM, index)
+    const random = randomOf(seed, ASSIGNMENT_STREAM, firstPerson + index)
     // Stratified: person i arrives in the i-th slice of all arrivals, so days come in order.
     const target = ((index + random.next()) / people) * total
     while (cumulated[day - span.fromDay]! < target && day < untilDay - 1) day++
@@ -107,7 +109,14 @@ function* arrivalsOf(options: SimulationOptions): Generator<Arrival> {
     const becomesLead = index % PEOPLE_PER_VISITOR !== PEOPLE_PER_VISITOR - 1
     const sources = sourceWeights(day, span).filter(([source]) => becomesLead || !knowsFromTheStart(source))
     const source = random.weighted(sources)
-    const place = { seed, index, company, ordinal: met[company.index]!++, source, becomesLead }
+    const place = {
+      seed,
+      index: firstPerson + index,
+      company,
+      ordinal: met[company.index]!++,
+      source,
+      becomesLead,
+    }
     yield { life: lifeOf(place, day), arrivalDay: day }
   }
 }

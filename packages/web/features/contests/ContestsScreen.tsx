@@ -50,7 +50,10 @@ export function ContestsScreen() {
 }
 
 function ContestBody({ contests, mayAnswer }: { readonly contests: Contests; readonly mayAnswer: boolean }) {
-  const open = contests.data.filter(({ state }) => state === 'open')
+  // What names no clause and no fact leaves nothing to answer.
+  const open = contests.data.filter(
+    ({ state, clause, field }) => state === 'open' && (clause ?? field) !== null,
+  )
   const [shown, setShown] = useState<Shown>(open.length > 0 ? 'open' : 'all')
   const [clause, setClause] = useState<string | null>(null)
   const listed = (shown === 'open' ? open : contests.data).filter(

@@ -37,12 +37,14 @@ export function EventTimeline({
   const entries = useMemo(() => timelineDays(events, ledger, asOf, shown), [events, ledger, asOf, shown])
   const later = events.filter((event) => event.occurredAt > asOf).length
   const marked = new Set(cited)
+  const open = ({ causeEvent, evidence }: LedgerDecision) => {
+    onCite([causeEvent, ...evidence])
+    setShown((before) => Math.max(before, entries.total))
+    showEvent(causeEvent)
+  }
   return (
     <section aria-label="Timeline" className="py-5">
-      <div className="mb-3 flex items-baseline gap-3">
-        <h2 className="text-lead font-semibold tracking-[-0.01em]">Timeline</h2>
-        <p className="figures text-small text-faint">{sayCounted(entries.total, 'event')}</p>
-      </div>
+      <TimelineHead total={entries.total} />
       {later > 0 && asOf < now && (
         <p className="mb-3 border-l-2 border-accent pl-3 text-small text-soft">
           {sayCounted(later, 'later event')} not shown: {later === 1 ? 'it has' : 'they have'} not happened at
@@ -62,11 +64,7 @@ export function EventTimeline({
                   key={entry.decision.id}
                   decision={entry.decision}
                   cause={events.find(({ id }) => id === entry.decision.causeEvent)}
-                  onCause={() => {
-                    onCite([entry.decision.causeEvent, ...entry.decision.evidence])
-                    setShown((before) => Math.max(before, entries.total))
-                    showEvent(entry.decision.causeEvent)
-                  }}
+                  onCause={() => open(entry.decision)}
                   nameOf={nameOf}
                   names={compiled.agreement.names}
                 />
@@ -93,6 +91,15 @@ export function EventTimeline({
         </p>
       )}
     </section>
+  )
+}
+
+function TimelineHead({ total }: { readonly total: number }) {
+  return (
+    <div className="mb-3 flex items-baseline gap-3">
+      <h2 className="text-lead font-semibold tracking-[-0.01em]">Timeline</h2>
+      <p className="figures text-small text-faint">{sayCounted(total, 'event')}</p>
+    </div>
   )
 }
 
