@@ -8,6 +8,7 @@ import type { SignedIn } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import { cards, masked, QUEUED } from '../handoffs/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
+import { standingSessions } from '../sessions/index.ts'
 import type { HandoffsHeard } from './hear-changes.ts'
 
 type List = 'mine' | 'open'
@@ -192,24 +193,4 @@ function sees(card: HandoffCard, person: SignedIn, { members }: TeamsKnown): boo
   return person.teams.some(
     ({ name }) => name === card.team || (card.owner !== null && members.get(name)?.has(card.owner.id)),
   )
-}
-
-type Standing = Pick<SignedIn, 'name' | 'role' | 'teams'>
-
-/** Sessions of these that still stand, with who their people are by now. */
-async function standingSessions(
-  pool: pg.Pool,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Standing>> {
-  const { rows } = await pool.query<Standing & { readonly id: string }>(
-    `select s.id, p.name, p.role,
-       coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name)
-         from team_members m join teams t on t.id = m.team_id where m.person_id = p.id), '[]') as teams
-     from sessions s join people p on p.id = s.person_id and p.active
-     where s.id = any($1::uuid[])
-       and s.last_seen_at > now() - case p.role when 'admin' then interval '1 hour' else interval '8 hours' end
-       and s.created_at > now() - case p.role when 'admin' then interval '24 hours' else interval '7 days' end`,
-    [ids],
-  )
-  return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }

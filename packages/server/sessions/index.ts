@@ -7,7 +7,7 @@ export { sayFirstStart } from './first-start.ts'
 export { sessionKeeper } from './session-keeper.ts'
 export { addSessionRoutes } from './session-routes.ts'
 export type { SessionServices } from './session-services.ts'
-export { Sessions } from './sessions.ts'
+export { Sessions, standingSessions } from './sessions.ts'
 
 /** Whose session a request shows. */
 export async function signedInBy(

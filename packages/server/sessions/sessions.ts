@@ -14,6 +14,9 @@ const STANDS = `p.active
   and s.last_seen_at > now() - case p.role when 'admin' then interval '1 hour' else interval '8 hours' end
   and s.created_at > now() - case p.role when 'admin' then interval '24 hours' else interval '7 days' end`
 
+const TEAMS = `coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name)
+  from team_members m join teams t on t.id = m.team_id where m.person_id = p.id), '[]')`
+
 interface Row {
   readonly id: string
   readonly name: string
@@ -56,8 +59,7 @@ export class Sessions {
       `select p.id, p.name, p.role, s.id as "sessionId",
          (extract(epoch from s.created_at) * 1000)::float8 as "signedInAt",
          extract(epoch from now() - s.last_seen_at)::float8 as "idleSeconds",
-         coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name)
-           from team_members m join teams t on t.id = m.team_id where m.person_id = p.id), '[]') as teams
+         ${TEAMS} as teams
        from sessions s join people p on p.id = s.person_id where s.hash = decode($1, 'hex') and ${STANDS}`,
       [hash],
     )
@@ -75,6 +77,21 @@ export class Sessions {
       [sessionId],
     )
   }
+}
+
+type Standing = Pick<SignedIn, 'name' | 'role' | 'teams'>
+
+/** Sessions of these ids that still stand, with who their people are by now. */
+export async function standingSessions(
+  pool: pg.Pool,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await pool.query<Standing & { readonly id: string }>(
+    `select s.id, p.name, p.role, ${TEAMS} as teams
+     from sessions s join people p on p.id = s.person_id where s.id = any($1::uuid[]) and ${STANDS}`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }
 
 /** Returns what the cookie is to hold. */
