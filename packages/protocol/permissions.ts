@@ -52,6 +52,11 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   setPassword: ANYONE,
   changeMe: SIGNED_IN,
   changePassword: SIGNED_IN,
+  beginSecondFactor: SIGNED_IN,
+  confirmSecondFactor: SIGNED_IN,
+  endSecondFactor: SIGNED_IN,
+  security: ADMIN,
+  changeSecurity: ADMIN,
   openSessions: SIGNED_IN,
   endSession: SIGNED_IN,
 

@@ -34,6 +34,8 @@ export const personSchema = z
     active: z.boolean(),
     /** False until the invitation was accepted. */
     joined: z.boolean(),
+    /** Codes of an app are asked for at the sign-in. */
+    secondFactor: z.boolean(),
     teams: z.array(z.object({ id: z.string(), name: z.string() })),
     hours: z.string().nullable(),
     /** Handoffs that the person can work on at one time; 0 takes none. */
@@ -69,6 +71,8 @@ export const personChangeSchema = z
     teams: z.array(z.string().max(100)).max(50),
     hours: hoursSchema.nullable(),
     capacity: z.number().int().min(0).max(10_000),
+    /** For somebody who lost phone and codes. */
+    secondFactor: z.literal(false),
   })
   .partial()
   .meta({ id: 'PersonChange' })

@@ -11,6 +11,8 @@ const STATUS_OF = {
   not_signed_in: 401,
   wrong_credentials: 401,
   cross_site: 403,
+  /** The password is right, and a code is asked for too; or a second factor has to be set up first. */
+  second_factor_needed: 403,
   /** Allowed, but only soon after signing in. */
   sign_in_again: 403,
   not_found: 404,

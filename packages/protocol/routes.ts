@@ -53,6 +53,10 @@ import {
   newPasswordSchema,
   openSessionsSchema,
   passwordChangeSchema,
+  recoveryCodesSchema,
+  secondFactorCodeSchema,
+  secondFactorSchema,
+  securitySchema,
   resetLinkSchema,
   resetRequestSchema,
   sessionSchema,
@@ -121,6 +125,27 @@ export const routes = {
     doneSchema,
     { body: passwordChangeSchema },
   ),
+  beginSecondFactor: act(
+    'POST',
+    '/api/me/second-factor',
+    'Begin a second factor: a secret for an app',
+    secondFactorSchema,
+    {},
+  ),
+  confirmSecondFactor: act(
+    'PUT',
+    '/api/me/second-factor',
+    'Confirm it by a code; from then on it counts',
+    recoveryCodesSchema,
+    { body: secondFactorCodeSchema },
+  ),
+  endSecondFactor: act('DELETE', '/api/me/second-factor', 'End one’s second factor', doneSchema, {
+    body: secondFactorCodeSchema,
+  }),
+  security: get('/api/security', 'What is asked of everybody who signs in', securitySchema),
+  changeSecurity: act('PUT', '/api/security', 'Ask everybody for a second factor, or not', securitySchema, {
+    body: securitySchema,
+  }),
   openSessions: get('/api/me/sessions', 'Where one is signed in', openSessionsSchema),
   endSession: act('DELETE', '/api/me/sessions/:id', 'End one of one’s sessions', doneSchema, {
     params: idParams,

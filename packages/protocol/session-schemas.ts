@@ -22,8 +22,30 @@ export const notifySchema = z
   .meta({ id: 'Notify' })
 
 export const meSchema = z
-  .object({ person: personSchema, dialect: dialectSchema, notify: notifySchema })
+  .object({
+    person: personSchema,
+    dialect: dialectSchema,
+    notify: notifySchema,
+    /** `owed`: everybody has to have one, and nothing else is allowed before. */
+    secondFactor: z.enum(['on', 'off', 'owed']),
+  })
   .meta({ id: 'Me' })
+
+/** Of an app, six digits; or a recovery code. */
+const codeSchema = z.string().trim().max(40)
+
+export const secondFactorSchema = z
+  .object({
+    /** For typing into an app, in base 32. */ secret: z.string(),
+    /** The same as an address that apps open. */ uri: z.string(),
+  })
+  .meta({ id: 'SecondFactor' })
+export const secondFactorCodeSchema = z.object({ code: codeSchema }).meta({ id: 'SecondFactorCode' })
+/** Shown once; each signs in once without the app. */
+export const recoveryCodesSchema = z
+  .object({ recoveryCodes: z.array(z.string()) })
+  .meta({ id: 'RecoveryCodes' })
+export const securitySchema = z.object({ secondFactorRequired: z.boolean() }).meta({ id: 'Security' })
 
 /** Who is signed in, and how one can. */
 export const sessionSchema = z
@@ -46,7 +68,7 @@ export const sessionSchema = z
   .meta({ id: 'Session' })
 
 export const signInSchema = z
-  .object({ email: emailSchema, password: z.string().max(1_000) })
+  .object({ email: emailSchema, password: z.string().max(1_000), code: codeSchema.optional() })
   .meta({ id: 'SignIn' })
 export const demoSignInSchema = z.object({ person: z.string().max(100) }).meta({ id: 'DemoSignIn' })
 export const setupSchema = z
@@ -60,7 +82,7 @@ export const setupSchema = z
 export const resetRequestSchema = z.object({ email: emailSchema }).meta({ id: 'ResetRequest' })
 /** With the token of an invitation or of a reset. */
 export const newPasswordSchema = z
-  .object({ token: z.string().max(200), password: passwordSchema })
+  .object({ token: z.string().max(200), password: passwordSchema, code: codeSchema.optional() })
   .meta({ id: 'NewPassword' })
 export const passwordChangeSchema = z
   .object({ current: z.string().max(1_000), password: passwordSchema })

@@ -10,6 +10,8 @@ export interface SignedIn {
   readonly sessionId: string
   /** Milliseconds since 1970-01-01 UTC. */
   readonly signedInAt: number
+  /** True: nothing is allowed before a second factor is set up. */
+  readonly owesFactor?: boolean
 }
 
 export type Asker =

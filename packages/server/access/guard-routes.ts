@@ -35,6 +35,9 @@ export function guardRoutes(app: App, door: Door): void {
   })
 }
 
+/** What somebody may do who still owes a second factor, besides what anybody may. */
+const BEFORE_FACTOR: ReadonlySet<RouteName> = new Set(['signOut', 'beginSecondFactor', 'confirmSecondFactor'])
+
 function isGuarded(url: string): boolean {
   return url === '/api' || url.startsWith('/api/')
 }
@@ -48,6 +51,8 @@ function nameOf(method: string, url: string): RouteName {
 async function letIn(door: Door, request: FastifyRequest, route: RouteName): Promise<void> {
   const forAnyone = reachOf(route, 'anyone')
   const asker = await askerOf(door, request, forAnyone)
+  if (asker.kind === 'person' && asker.person.owesFactor && !forAnyone && !BEFORE_FACTOR.has(route))
+    throw new Refusal('second_factor_needed', 'Set up a second factor first: everybody here has to have one.')
   const reach = reachOf(route, principalOf(asker))
   if (reach) return grant(request, { ...asker, reach })
   if (asker.kind === 'anyone') {

@@ -24,13 +24,16 @@ export async function addPerson(
   return id
 }
 
-/** What ends the sessions of a person, within the transaction that gives the reason. */
-export type EndSessions = (client: pg.ClientBase, personId: string) => Promise<void>
+/** What a change does to how a person signs in, within the transaction that gives the reason. */
+export interface SignInsOf {
+  endSessions(client: pg.ClientBase, personId: string): Promise<void>
+  forgetSecondFactor(client: pg.ClientBase, personId: string): Promise<void>
+}
 
 /** @throws Refusal `not_found`, `conflict` for the last active administrator, `invalid_request` */
 export async function changePerson(
   pool: pg.Pool,
-  endSessions: EndSessions,
+  signIns: SignInsOf,
   id: string,
   change: PersonChange,
 ): Promise<Person> {
@@ -49,7 +52,8 @@ export async function changePerson(
     )
     if (change.teams) await setTeams(client, id, change.teams)
     await assertAdministrator(client)
-    if (role !== before.role || active !== before.active) await endSessions(client, id)
+    if (change.secondFactor === false) await signIns.forgetSecondFactor(client, id)
+    if (role !== before.role || active !== before.active) await signIns.endSessions(client, id)
     return (await personOf(client, id))!
   })
 }

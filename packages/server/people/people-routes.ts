@@ -7,7 +7,7 @@ import type { App } from '../platform/http/create-app.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { addAbsence, removeAbsence } from './absences.ts'
-import { addPerson, changePerson, type EndSessions } from './change-person.ts'
+import { addPerson, changePerson, type SignInsOf } from './change-person.ts'
 import { people, personOf } from './person-rows.ts'
 import { addTeam, changeTeam, missingTeams, teams } from './team-rows.ts'
 
@@ -17,8 +17,7 @@ interface Link {
 }
 
 /** Links and sessions are kept elsewhere; whoever changes people only has to ask for them. */
-export interface SessionKeeper {
-  readonly endSessions: EndSessions
+export interface SessionKeeper extends SignInsOf {
   /** After the transaction that ended sessions: nothing that is remembered of them counts any more. */
   forget(): void
   invite(client: pg.ClientBase, person: Person): Promise<Link>
@@ -86,7 +85,7 @@ function addPersonRoutes(app: App, { pool, keeper }: PeopleServices): void {
     async (request) => {
       const { role, active, teams: moved } = request.body
       if (role !== undefined || active !== undefined || moved !== undefined) signedInLately(request)
-      const changed = await changePerson(pool, keeper.endSessions, request.params.id, request.body)
+      const changed = await changePerson(pool, keeper, request.params.id, request.body)
       keeper.forget()
       return changed
     },

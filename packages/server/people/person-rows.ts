@@ -8,7 +8,7 @@ export const iso = (time: string): string =>
   `to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const PERSON = `
-  p.id, p.name, p.email, p.role, p.active, p.password is not null as joined, p.hours, p.capacity,
+  p.id, p.name, p.email, p.role, p.active, p.password is not null as joined, p.totp_since is not null as "secondFactor", p.hours, p.capacity,
   ${iso('p.last_seen_at')} as "lastSeenAt",
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name)
     from team_members m join teams t on t.id = m.team_id where m.person_id = p.id), '[]') as teams,

@@ -5,20 +5,23 @@ import type { z } from 'zod'
 import { assertHours, personOf } from '../people/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import type { Outbound } from '../platform/outbound/post-json.ts'
+import { OWES_FACTOR } from './sessions.ts'
 import type { SessionServices } from './session-services.ts'
 
 export async function me(pool: pg.Pool, id: string): Promise<Me | null> {
   const [person, own] = await Promise.all([
     personOf(pool, id),
-    pool.query<{ dialect: Me['dialect']; email: boolean; webhook: string | null }>(
-      'select dialect, notify_email as email, notify_webhook as webhook from people where id = $1::uuid',
+    pool.query<Pick<Me, 'dialect' | 'secondFactor'> & Me['notify']>(
+      `select dialect, notify_email as email, notify_webhook as webhook,
+         case when p.totp_since is not null then 'on' when ${OWES_FACTOR} then 'owed' else 'off' end as "secondFactor"
+       from people p where p.id = $1::uuid`,
       [id],
     ),
   ])
   const [row] = own.rows
   if (!person || !row) return null
-  const { dialect, ...notify } = row
-  return { person, dialect, notify }
+  const { dialect, secondFactor, ...notify } = row
+  return { person, dialect, notify, secondFactor }
 }
 
 /** @throws Refusal `invalid_request` for hours that cannot be read, or a webhook that is never sent to */

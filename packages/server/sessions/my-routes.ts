@@ -7,6 +7,7 @@ import { isId } from '../people/index.ts'
 import { callerOf } from './caller.ts'
 import { changeMe } from './me.ts'
 import { clearCookie, setCookie } from './session-cookie.ts'
+import { addSecondFactorRoutes } from './second-factor-routes.ts'
 import type { SessionServices } from './session-services.ts'
 import { endSession, openSessions } from './sessions.ts'
 import { changePassword } from './set-password.ts'
@@ -52,6 +53,7 @@ export function addMyRoutes(app: App, services: SessionServices): void {
     },
   )
   addMySessions(app, services)
+  addSecondFactorRoutes(app, services)
 }
 
 function addMySessions(app: App, { pool, sessions, behindTls }: SessionServices): void {

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { SessionKeeper } from '../people/index.ts'
 import { linkTo, mailInvitation } from './mails.ts'
+import { forgetSecondFactor } from './second-factor.ts'
 import type { SessionServices } from './session-services.ts'
 import { endSessionsOf } from './sessions.ts'
 import { dropTokensOf, makeToken } from './single-use-tokens.ts'
@@ -16,6 +17,7 @@ export function sessionKeeper(services: SessionServices): SessionKeeper {
       await endSessionsOf(client, personId)
       await dropTokensOf(client, personId)
     },
+    forgetSecondFactor,
     forget: () => services.sessions.forget(),
     invite: (client, { id }) => invite(client, id),
     mailInvitation: (person, { link }) => mailInvitation(services, person, link),

@@ -17,6 +17,10 @@ const STANDS = `p.active
 const TEAMS = `coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name)
   from team_members m join teams t on t.id = m.team_id where m.person_id = p.id), '[]')`
 
+/** A condition over `people p`: everybody has to have a second factor, and this one signs in by password without. */
+export const OWES_FACTOR = `(p.totp_since is null and p.password is not null and exists (
+  select 1 from settings where name = 'second factor required' and value = 'yes'))`
+
 interface Row {
   readonly id: string
   readonly name: string
@@ -24,6 +28,7 @@ interface Row {
   readonly teams: SignedIn['teams']
   readonly sessionId: string
   readonly signedInAt: number
+  readonly owesFactor: boolean
   readonly idleSeconds: number
 }
 
@@ -56,7 +61,7 @@ export class Sessions {
 
   async #find(hash: string): Promise<SignedIn | null> {
     const { rows } = await this.#pool.query<Row>(
-      `select p.id, p.name, p.role, s.id as "sessionId",
+      `select p.id, p.name, p.role, s.id as "sessionId", ${OWES_FACTOR} as "owesFactor",
          (extract(epoch from s.created_at) * 1000)::float8 as "signedInAt",
          extract(epoch from now() - s.last_seen_at)::float8 as "idleSeconds",
          ${TEAMS} as teams

@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts'
 import { assertStrong, type PasswordOwner } from './check-password.ts'
 import { mailReset } from './mails.ts'
 import { fitsPassword, hashPassword } from './password-hash.ts'
+import { assertSecondFactor } from './second-factor.ts'
 import type { SessionServices } from './session-services.ts'
 import { beginSession, endSessionsOf } from './sessions.ts'
 import { accountKey, type Begun } from './sign-in.ts'
@@ -54,11 +55,15 @@ export async function setUp(services: SessionServices, caller: Caller, first: Fi
 
 const LINKS = ['invitation', 'reset'] as const
 
-/** @throws Refusal `not_found` for a token that is used up or too old, `weak_password` */
+/** @throws Refusal `not_found` for a token that is used up or too old, `weak_password`, `second_factor_needed` */
 export async function setPassword(
   { pool, sessions, organisation }: SessionServices,
   caller: Caller,
-  { token, password }: { readonly token: string; readonly password: string },
+  {
+    token,
+    password,
+    code,
+  }: { readonly token: string; readonly password: string; readonly code?: string | undefined },
 ): Promise<Begun> {
   await countFrom(pool, caller.address)
   const over = new Refusal('not_found', 'This link was used, or is too old: ask for a new one.')
@@ -66,6 +71,8 @@ export async function setPassword(
   const owner = holder?.personId ? await ownerOf(pool, holder.personId) : null
   if (!owner) throw over
   assertStrong(password, owner, organisation.name)
+  // A link in a mail is no second factor.
+  await assertSecondFactor(pool, owner.id, code)
   const hash = await hashPassword(password)
   const begun = await transaction(pool, async (client) => {
     if (!(await takeToken(client, token, LINKS))) throw over

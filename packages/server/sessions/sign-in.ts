@@ -7,6 +7,7 @@ import { countAttempt } from './attempts.ts'
 import type { Caller } from './caller.ts'
 import { fitsNobody, fitsPassword } from './password-hash.ts'
 import { sha256 } from './random-token.ts'
+import { assertSecondFactor } from './second-factor.ts'
 import type { SessionServices } from './session-services.ts'
 import { beginSession, endSessionOf } from './sessions.ts'
 
@@ -15,17 +16,25 @@ export interface Begun {
   readonly token: string
 }
 
-/** @throws Refusal `wrong_credentials`, the same whether the account or the password is unknown; `too_many_requests` */
+/**
+ * @throws Refusal `wrong_credentials`, the same whether the account or the password is unknown; `second_factor_needed`;
+ *   `too_many_requests`
+ */
 export async function signIn(
   { pool, sessions }: SessionServices,
   caller: Caller,
-  { email, password }: { readonly email: string; readonly password: string },
+  {
+    email,
+    password,
+    code,
+  }: { readonly email: string; readonly password: string; readonly code?: string | undefined },
 ): Promise<Begun> {
   const attempt = await countAttempt(pool, caller.address, accountKey(email))
   const account = await accountOf(pool, email)
   const fits = await (account ? fitsPassword(password, account.password) : fitsNobody(password))
   if (!account || !fits)
     throw new Refusal('wrong_credentials', 'The e-mail address or the password is not right.')
+  await assertSecondFactor(pool, account.id, code)
   await attempt.succeeded()
   const token = await begin(pool, caller, account.id)
   sessions.forget()

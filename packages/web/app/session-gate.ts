@@ -13,7 +13,12 @@ export async function requireSession({
 }) {
   if (isOutside(location.pathname)) return
   const session = await queries.ensureQueryData(sessionOptions)
-  if (session.me !== null) return
+  if (session.me !== null) {
+    // Nothing else is allowed before it is set up.
+    if (session.me.secondFactor === 'owed' && location.pathname !== '/settings')
+      throw redirect({ to: '/settings', hash: 'second-factor', replace: true })
+    return
+  }
   const to = safeReturn(location.href)
   throw redirect({ to: '/sign-in', search: to === null ? {} : { to }, replace: true })
 }

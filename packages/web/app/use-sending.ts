@@ -5,18 +5,21 @@ import { RequestFailed } from '../api/request.ts'
 export function useSending() {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  /** True once the server asked for a code besides the password. */
+  const [needsCode, setNeedsCode] = useState(false)
   const send = async (work: () => Promise<void>) => {
     setPending(true)
     setProblem(null)
     try {
       await work()
     } catch (error) {
+      if (error instanceof RequestFailed && error.code === 'second_factor_needed') setNeedsCode(true)
       setProblem(sayProblem(error))
     } finally {
       setPending(false)
     }
   }
-  return { pending, problem, send, setProblem }
+  return { pending, problem, needsCode, send, setProblem }
 }
 
 /** The server's sentence, without the place in the request: the field it stands at says that. */

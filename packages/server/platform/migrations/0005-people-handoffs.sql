@@ -16,8 +16,19 @@ create table people (
   dialect text not null default 'marketing' check (dialect in ('marketing', 'sales')),
   notify_email boolean not null default true,
   notify_webhook text,
+  -- second factor: the secret of an app's codes; it counts once a code confirmed it
+  totp_secret bytea,
+  totp_since timestamptz,
+  -- the half minute of the last code that was used: none counts twice
+  totp_step bigint not null default 0,
   created_at timestamptz not null default now(),
   last_seen_at timestamptz
+);
+
+create table recovery_codes (
+  -- sha-256 of the code: each is used once
+  hash bytea primary key,
+  person_id uuid not null references people on delete cascade
 );
 
 create table teams (

@@ -320,6 +320,9 @@ create table people (
   dialect text not null default 'marketing'::text,
   notify_email boolean not null default true,
   notify_webhook text,
+  totp_secret bytea,
+  totp_since timestamp with time zone,
+  totp_step bigint not null default 0,
   created_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone
 );
@@ -356,6 +359,14 @@ create table reassignments (
 
 alter table reassignments add constraint reassignments_pkey PRIMARY KEY (id);
 alter table reassignments add constraint reassignments_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+
+create table recovery_codes (
+  hash bytea not null,
+  person_id uuid not null
+);
+
+alter table recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (hash);
+alter table recovery_codes add constraint recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
 
 create table secret_keys (
   id uuid not null,

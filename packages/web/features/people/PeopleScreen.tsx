@@ -13,6 +13,7 @@ import { Absences } from './Absences.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
+import { SecuritySection } from './SecuritySection.tsx'
 import { TeamsSection } from './TeamsSection.tsx'
 
 /** Who is here, what each may, and the teams that handoffs are routed to. */
@@ -22,6 +23,7 @@ export function PeopleScreen() {
   const now = useNow()
   const mayInvite = useMay('invitePerson')
   const mayChange = useMay('changePerson')
+  const maySecure = useMay('changeSecurity')
   const reach = useReach('addAbsence')
   const [open, setOpen] = useState<string | null>(null)
   useDocumentTitle('People')
@@ -55,6 +57,7 @@ export function PeopleScreen() {
           />
           <div className="px-4 pt-4 md:px-6">
             <TeamsSection teams={teams.data} />
+            {maySecure && <SecuritySection />}
           </div>
         </>
       )}

@@ -175,11 +175,28 @@ function ResetLink({ person }: { readonly person: Person }) {
         {person.joined ? 'Make a link to set a new one' : 'Make a new link'}
       </Button>
       <p className="text-small text-faint">You see it once, to pass it on.</p>
+      {person.secondFactor && <EndSecondFactor person={person} />}
       {problem !== null && (
         <p role="alert" className="w-full text-small text-accent-text">
           {problem}
         </p>
       )}
     </div>
+  )
+}
+
+/** For somebody who lost phone and recovery codes. */
+function EndSecondFactor({ person }: { readonly person: Person }) {
+  const { pending, send } = useSending()
+  const refresh = useRefreshPeople()
+  const end = () =>
+    void send(async () => {
+      await request('changePerson', { params: { id: person.id }, body: { secondFactor: false } })
+      await refresh()
+    })
+  return (
+    <Button look="plain" disabled={pending} onClick={end}>
+      End their second factor
+    </Button>
   )
 }

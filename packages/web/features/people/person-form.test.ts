@@ -10,6 +10,7 @@ const ada: Person = {
   role: 'rep',
   active: true,
   joined: true,
+  secondFactor: false,
   teams: [
     { id: 't2', name: 'rest' },
     { id: 't1', name: 'emea' },

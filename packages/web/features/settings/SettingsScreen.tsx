@@ -10,6 +10,7 @@ import { NotifySettings } from './NotifySettings.tsx'
 import { OpenSessions } from './OpenSessions.tsx'
 import { PasswordSettings } from './PasswordSettings.tsx'
 import { ProfileSettings } from './ProfileSettings.tsx'
+import { SecondFactorSettings } from './SecondFactorSettings.tsx'
 import { ShortcutSettings } from './ShortcutSettings.tsx'
 
 /** What is one's own: name, words, hours, absences, notifications, password, sessions. */
@@ -40,6 +41,7 @@ export function SettingsScreen() {
         <NotifySettings me={me} />
         <ShortcutSettings />
         <PasswordSettings />
+        <SecondFactorSettings me={me} />
         <OpenSessions />
       </div>
     </div>

@@ -5,6 +5,7 @@ import { useDocumentTitle } from '../../app/use-document-title.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { CodeField } from './CodeField.tsx'
 import { DoorFrame } from './DoorFrame.tsx'
 import { passwordProblem, PASSWORD_RULE } from './password-rules.ts'
 import { PasswordInput } from './PasswordInput.tsx'
@@ -44,7 +45,8 @@ function SetPassword({
 }) {
   const token = useToken()
   const [password, setPassword] = useState('')
-  const { pending, problem, send } = useSending()
+  const [code, setCode] = useState('')
+  const { pending, problem, needsCode, send } = useSending()
   const enter = useEnter()
   useDocumentTitle(title)
   if (token === '') return <TokenMissing title={title} />
@@ -57,7 +59,9 @@ function SetPassword({
         onSubmit={(event) => {
           event.preventDefault()
           if (wrong !== null || pending) return
-          void send(async () => enter(await request('setPassword', { body: { token, password } })))
+          void send(async () =>
+            enter(await request('setPassword', { body: { token, password, ...(needsCode && { code }) } })),
+          )
         }}
       >
         <Field label="New password" hint={PASSWORD_RULE} error={problem}>
@@ -70,6 +74,7 @@ function SetPassword({
             onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
+        {needsCode && <CodeField value={code} onChange={setCode} />}
         <SubmitLine
           button={button}
           wrong={password === '' ? null : wrong}

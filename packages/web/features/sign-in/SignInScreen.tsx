@@ -9,6 +9,7 @@ import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { CodeField } from './CodeField.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { DoorFrame } from './DoorFrame.tsx'
 import { ForgotPassword } from './ForgotPassword.tsx'
@@ -65,7 +66,8 @@ function SignInForm({
   readonly onForgot: () => void
 }) {
   const [password, setPassword] = useState('')
-  const { pending, problem, send } = useSending()
+  const [code, setCode] = useState('')
+  const { pending, problem, needsCode, send } = useSending()
   const enter = useEnter()
   const complete = email.trim() !== '' && password !== ''
   return (
@@ -74,7 +76,9 @@ function SignInForm({
       onSubmit={(event) => {
         event.preventDefault()
         if (!complete || pending) return
-        void send(async () => enter(await request('signIn', { body: { email, password } }), to))
+        void send(async () =>
+          enter(await request('signIn', { body: { email, password, ...(needsCode && { code }) } }), to),
+        )
       }}
       className="space-y-4"
     >
@@ -98,6 +102,7 @@ function SignInForm({
           onChange={(event) => setPassword(event.target.value)}
         />
       </Field>
+      {needsCode && <CodeField value={code} onChange={setCode} />}
       <Button
         type="submit"
         look="solid"
