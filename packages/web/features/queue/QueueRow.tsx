@@ -1,5 +1,5 @@
 import type { HandoffCard } from '@baton/protocol'
-import { sayId, sayScore } from '@baton/words'
+import { sayScore } from '@baton/words'
 import { Link } from '@tanstack/react-router'
 import { CalendarClock, EyeOff } from 'lucide-react'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ import { Timestamp } from '../../ui/Timestamp.tsx'
 import { GradeMark } from '../leads/index.ts'
 import { clockOf, type SectionName } from './card-clock.ts'
 import { QueueActions, type QueueAct } from './QueueActions.tsx'
-import { sayClockKind, sayProgress, sayUnknown, sayWho } from './say-card.ts'
+import { sayClockKind, sayContext, sayProgress, sayUnknown, sayWho } from './say-card.ts'
 
 /** One handoff: who, why now, by when, and what is not known. The name's link covers the row. */
 export function QueueRow({
@@ -26,6 +26,7 @@ export function QueueRow({
 }) {
   const [arrived] = useState(() => hasJustArrived(card.lead, Date.now()))
   const unknown = sayUnknown(card)
+  const context = sayContext(card, section)
   return (
     <div
       className={`group relative flex flex-wrap gap-x-3 gap-y-1.5 border-b sm:flex-nowrap border-line px-4 py-2.5 hover:bg-sunk md:px-6 ${selected ? 'bg-sunk' : ''} ${arrived ? 'arrived' : ''}`}
@@ -47,12 +48,10 @@ export function QueueRow({
         </p>
         <p className="line-clamp-3 max-w-[46rem] text-body text-ink sm:line-clamp-2">{card.why}</p>
         <p className="text-small text-faint sm:truncate">
-          {card.tier !== null && <span>{sayId(card.tier)}</span>}
-          {card.cycle > 1 && <span>, cycle {card.cycle}</span>}
-          {section === 'open' && card.team !== null && <span>, for {card.team}</span>}
+          {context}
           {unknown !== null && (
             <span>
-              {card.tier !== null && <span aria-hidden="true"> · </span>}
+              {context !== '' && <span aria-hidden="true"> · </span>}
               not known: <span className="text-soft">{unknown}</span>
             </span>
           )}

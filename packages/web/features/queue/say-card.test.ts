@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exampleCard } from '../../api/example-card.ts'
-import { sayAccepted, sayClaimed, sayUnknown, sayWho } from './say-card.ts'
+import { sayAccepted, sayClaimed, sayContext, sayUnknown, sayWho } from './say-card.ts'
 
 const NOW = Date.parse('2026-11-02T09:05:00Z')
 
@@ -32,4 +32,13 @@ test('what nobody knows is named as people say it', () => {
 
 test('a masked handoff keeps who it is', () => {
   assert.equal(sayWho(exampleCard({ masked: true, name: null })), 'Hidden until claimed')
+})
+
+test('what leads to it stands together, whatever of it is known', () => {
+  const say = (more: Parameters<typeof exampleCard>[0], section: 'due' | 'open' = 'due') =>
+    sayContext(exampleCard(more), section)
+  assert.equal(say({ tier: 'hand-raiser', cycle: 2 }), 'Hand raiser, cycle 2')
+  assert.equal(say({ tier: null, cycle: 2 }), 'Cycle 2')
+  assert.equal(say({ tier: null, cycle: 1 }), '')
+  assert.equal(say({ tier: 'product', cycle: 1, team: 'emea' }, 'open'), 'Product, for emea')
 })

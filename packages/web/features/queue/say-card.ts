@@ -75,3 +75,14 @@ export function sayClaimed(card: HandoffCard, nowMs: number): string {
 export function sayProgress(card: HandoffCard): string {
   return card.attempts === 0 ? 'not tried yet' : `tried ${sayTimes(card.attempts)}`
 }
+
+/** By which tier, in which pass, for which team: `Hand raiser, cycle 2`. */
+export function sayContext({ tier, cycle, team }: HandoffCard, section: SectionName): string {
+  const parts = [
+    tier === null ? null : sayId(tier),
+    cycle > 1 ? `cycle ${cycle}` : null,
+    section === 'open' && team !== null ? `for ${team}` : null,
+  ].filter((part) => part !== null)
+  const said = parts.join(', ')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
