@@ -9,6 +9,8 @@ export interface RunningServer {
   readonly url: string
   /** Write key of the web site; empty where another server was given. */
   readonly writeKey: string
+  /** For making the first administrator; only a server that nobody has used yet prints one. */
+  readonly setupLink?: string | undefined
   stop(): Promise<void>
 }
 
@@ -43,18 +45,25 @@ export async function startDemo(): Promise<RunningServer> {
   const given = process.env['BATON_E2E_URL']
   if (given !== undefined)
     return { url: given, writeKey: process.env['BATON_E2E_WRITE_KEY'] ?? '', stop: async () => {} }
+  return await start('demo', '--leads', '300', '--seed', '7', '--still')
+}
+
+/** Starts `baton serve` on nothing. */
+export function startEmpty(): Promise<RunningServer> {
+  return start('serve')
+}
+
+async function start(verb: string, ...more: readonly string[]): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
   // Under root PostgreSQL runs as another user, who has to get in.
   chmodSync(dataDir, 0o755)
-  const child = spawn(
-    process.execPath,
-    [BATON, 'demo', '--data-dir', dataDir, '--port', '0', '--leads', '300', '--seed', '7', '--still'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const child = spawn(process.execPath, [BATON, verb, '--data-dir', dataDir, '--port', '0', ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`The demo was not ready in time:\n${output}`)),
+      () => reject(new Error(`The server was not ready in time:\n${output}`)),
       READY_WAIT_MS,
     )
     const read = (chunk: Buffer) => {
@@ -68,11 +77,12 @@ export async function startDemo(): Promise<RunningServer> {
     child.stderr.on('data', read)
     child.once('exit', (code) => {
       clearTimeout(timer)
-      reject(new Error(`The demo ended with exit code ${code}:\n${output}`))
+      reject(new Error(`The server ended with exit code ${code}:\n${output}`))
     })
   })
   return {
     url,
+    setupLink: /(http\S+\/setup#\S+)/.exec(output)?.[1],
     writeKey: /write key (\S+)/.exec(output)?.[1] ?? '',
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
