@@ -4,11 +4,10 @@
  *
  * `npm run bench -- replay --events 10m` (or `1m`, `100m` where memory allows).
  */
-import { foldHistory, standardCatalogue, type CompiledAgreement } from '@baton/engine'
+import { standardCatalogue, type CompiledAgreement } from '@baton/engine'
 import {
   type Frame,
   FrameBuilder,
-  leadEvents,
   type PreparedHistory,
   prepareHistory,
   replay,
@@ -26,6 +25,7 @@ import { runInNewContext } from 'node:vm'
 import { eventsAsked, median, spread, table } from './measure.ts'
 import { compileLoop, LoopInC } from './replay-c.ts'
 import { type Begin, openDuckDb } from './replay-duckdb.ts'
+import { foldTimes } from './replay-fold.ts'
 import { frameOf, historyOf, SEED } from './replay-history.ts'
 import { measureDatabase } from './replay-postgres.ts'
 import {
@@ -42,8 +42,6 @@ const WARM_UP_ROUNDS = 2
 const REPEATS = 3
 /** At most so many are loaded into PostgreSQL; its figures are scaled. */
 const EVENTS_IN_DATABASE_MAX = 1_000_000
-/** At most so many are folded the plain way; its figures are scaled. */
-const EVENTS_FOLDED_MAX = 300_000
 const TIMES_DUCKDB = 20
 const TIMES_C = 2
 const FRAME_MB_MAX = 400
@@ -337,42 +335,12 @@ async function askDuckDb(
 
 /** The plain fold over some of the leads. */
 function measureFold(run: ReplayRun): void {
-  const step = Math.max(1, Math.ceil(frame.day.length / EVENTS_FOLDED_MAX))
-  const sample = Array.from({ length: Math.floor(frame.leads.length / step) }, (_, index) => index * step)
-  const histories = sample.map((lead) => leadEvents(frame, lead))
-  const folded = histories.reduce((sum, history) => sum + history.length, 0)
-  const times: number[] = []
-  for (let round = -1; round < SLOW_ROUNDS; round++) {
-    const begun = performance.now()
-    const results = histories.map((history) => foldHistory(compiled, history, frame.until))
-    if (round >= 0) times.push(((performance.now() - begun) * frame.day.length) / folded)
-    else assertSameAsFolded(run, sample, results)
-  }
+  const { times, folded } = foldTimes(frame, compiled, run, SLOW_ROUNDS)
   add(
     'whole question, plain fold, one thread',
     times,
     `scaled from ${count(folded)} events; the same promotions`,
   )
-}
-
-function assertSameAsFolded(
-  { promotions }: ReplayRun,
-  sample: readonly number[],
-  results: readonly ReturnType<typeof foldHistory>[],
-): void {
-  const isSampled = new Set(sample)
-  const found = [...promotions.lead.keys()]
-    .filter((row) => isSampled.has(promotions.lead[row]!))
-    .map((row) => {
-      const tier = compiled.agreement.tiers[promotions.tier[row]!]!.id
-      return [promotions.lead[row], promotions.at[row], tier, promotions.cycle[row]]
-    })
-  const folded = results.flatMap(({ decisions }, index) =>
-    decisions
-      .filter(({ kind, to }) => kind === 'stage' && to === 'mql')
-      .map(({ at, tier, cycle }) => [sample[index], at, tier, cycle]),
-  )
-  assert.ok(isDeepStrictEqual(found, folded), 'the plain fold promotes the same leads at the same instants')
 }
 
 async function measureFrame(): Promise<void> {

@@ -179,6 +179,27 @@ describe('a rejection', () => {
     assert.equal((await done(ada, lead, { act: 'accept' })).cycle, 2)
   })
 
+  test('that is over leaves its owner looking on, and no more than that, until they claim it again', async () => {
+    const user = `user-${++users}`
+    await floor.lead(user, demo(NOW - 40 * DAY), {
+      name: 'Handoff Assigned',
+      occurredAt: NOW - 39 * DAY,
+      properties: { to: ada.id },
+    })
+    const lead = await floor.lead(user, {
+      name: 'Handoff Rejected',
+      occurredAt: NOW - 31 * DAY,
+      properties: { reason: 'bad-timing' },
+    })
+    await eventually(async () => (await floor.queue(ben)).open.find((one) => one.lead === lead))
+    await floor.get(ada, `/api/leads/${lead}`)
+    const touch = { act: 'touch', channel: 'call' } as const
+    await refused(floor.act(ada, lead, touch), 'act_refused', /not yours any more/)
+    await refused(floor.act(ada, lead, { act: 'reject', reason: 'bad-timing' }), 'act_refused')
+    await done(ada, lead, { act: 'claim' })
+    await done(ada, lead, touch)
+  })
+
   test('that comes to be known late leaves a packet of the pass that it led to, too', async () => {
     const lead = await handedOver(NOW - 40 * DAY)
     await floor.lead(`user-${users}`, { name: 'Page Viewed', occurredAt: NOW - DAY })

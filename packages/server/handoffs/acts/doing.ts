@@ -43,6 +43,9 @@ export function handoffIn(doing: Doing, stages: readonly Stage[], otherwise: str
   const { handoff } = state
   if (!handoff || !stages.includes(state.stage)) throw refused(otherwise)
   if (relation === 'open' && person.role !== 'manager') throw refused('Nobody has it yet: claim it first.')
+  // Whoever had it last goes on seeing it, and no more than that.
+  if (relation === 'own' && handoff.owner !== person.id && person.role !== 'manager')
+    throw refused('It is not yours any more.')
   return handoff
 }
 
