@@ -32,7 +32,8 @@ export function listenLive(queries: QueryClient, listeners: Listeners): () => vo
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let pauseMs = FIRST_PAUSE_MS
-  let missed = false
+  // What changed between reading the lists and being connected was told to nobody.
+  let missed = true
   const open = () => {
     source = new EventSource(fillPath(paths.live.split(' ')[1]!, {}))
     source.addEventListener('open', () => {
@@ -64,11 +65,13 @@ async function take(queries: QueryClient, live: Live, listeners: Listeners): Pro
     case 'handoff':
       if (live.isNew) arrivals.set(live.card.lead, Date.now())
       queries.setQueryData(queueOptions.queryKey, (queue) => queue && withCard(queue, live.list, live.card))
+      readAgainIfReading(queries)
       void queries.invalidateQueries({ queryKey: ['lead', live.card.lead] })
       if (live.isNew && live.list === 'mine') listeners.onHandoff(live.card)
       return
     case 'gone':
       queries.setQueryData(queueOptions.queryKey, (queue) => queue && withoutLead(queue, live.lead))
+      readAgainIfReading(queries)
       return
     case 'lead':
       return queries.invalidateQueries({ queryKey: ['lead', live.lead] })
@@ -80,6 +83,12 @@ async function take(queries: QueryClient, live: Live, listeners: Listeners): Pro
       if (notice !== undefined) listeners.onNotice(notice)
     }
   }
+}
+
+/** An answer that is on its way may be older than what was just told, and would take it back. */
+function readAgainIfReading(queries: QueryClient) {
+  const { queryKey } = queueOptions
+  if (queries.isFetching({ queryKey }) > 0) void queries.invalidateQueries({ queryKey })
 }
 
 async function refreshLists(queries: QueryClient): Promise<void> {
