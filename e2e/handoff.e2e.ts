@@ -154,7 +154,11 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
   /** Goes up with k and down with j until the card is chosen. */
   async function choose(page: Page, name: string): Promise<void> {
     const chosen = page.locator('[data-lead]').filter({ hasText: name })
-    await chosen.waitFor()
+    await chosen.waitFor().catch(async (error: unknown) => {
+      const shown = await page.evaluate(() => document.body.innerText)
+      const stands = await ask('Mara Lindqvist', `/api/leads/${await leadOf(name)}`)
+      assert.fail(`${String(error)}\nIt shows: ${shown}\n${name} stands: ${JSON.stringify(stands)}`)
+    })
     const id = await chosen.getAttribute('data-lead')
     for (let steps = 0; steps < 60; steps++) {
       const isThere = await page.evaluate(
