@@ -3,7 +3,8 @@ import type { CompiledAgreement } from '../fold/compile-agreement.ts'
 import type { Frame, ReplayRun } from '../replay/index.ts'
 import { firstPromotions, type FirstPromotions } from './first-promotions.ts'
 import { outcomeOf, outcomesOf, type Outcome, type Outcomes } from './outcomes.ts'
-import { sideOf, spanOf, type ComparedSide } from './side.ts'
+import { sideOf, spanOf, type ComparedSide, type SideContext } from './side.ts'
+import { TeamsByPosition } from './teams-by-position.ts'
 
 /** A lead by its first promotion under either agreement; null where it has none. */
 export interface ComparedLead {
@@ -48,81 +49,108 @@ export interface Judged {
   readonly run: ReplayRun
 }
 
-/** Both runs are over all leads of the frame. The baseline is what sales worked by: outcomes are told by it. */
+/** Both runs are over all leads of the frame. */
 export function compareRuns(frame: Frame, baseline: Judged, candidate: Judged): Comparison {
-  const sides = new Map(baseline.compiled.catalogue.events.map(({ name, side }) => [name, side]))
-  const outcomes = outcomesOf(frame, baseline.run, (event) => sides.get(event))
-  const before = firstPromotions(baseline.run)
-  const after = firstPromotions(candidate.run)
-  const moved = movedLeads(frame, baseline, candidate, before, after, outcomes)
-  return {
-    history: {
-      leads: frame.leads.length,
-      events: frame.offsets[frame.leads.length]!,
-      ...spanOf(frame),
-    },
-    baseline: sideOf(frame, baseline.compiled, baseline.run, outcomes, before),
-    candidate: sideOf(frame, candidate.compiled, candidate.run, outcomes, before),
-    isChange: !samePromotions(baseline, candidate),
-    ...moved,
-    missedWon: missedDeals(frame, outcomes, before, after),
+  return new ComparisonWith(frame, baseline).of(candidate)
+}
+
+/**
+ * One baseline, held against any number of candidates: what depends on the baseline alone is worked out once. The baseline
+ * is what sales worked by: outcomes are told by it.
+ */
+export class ComparisonWith {
+  readonly frame: Frame
+  readonly outcomes: Outcomes
+  readonly #baseline: Judged
+  readonly #before: FirstPromotions
+  readonly #context: SideContext
+  readonly #side: ComparedSide
+
+  constructor(frame: Frame, baseline: Judged) {
+    const sides = new Map(baseline.compiled.catalogue.events.map(({ name, side }) => [name, side]))
+    this.frame = frame
+    this.outcomes = outcomesOf(frame, baseline.run, (event) => sides.get(event))
+    this.#baseline = baseline
+    this.#before = firstPromotions(baseline.run)
+    this.#context = {
+      frame,
+      span: spanOf(frame),
+      outcomes: this.outcomes,
+      worked: this.#before,
+      teams: new TeamsByPosition(frame),
+    }
+    this.#side = sideOf(this.#context, baseline.compiled, baseline.run)
+  }
+
+  of(candidate: Judged): Comparison {
+    const { frame, outcomes } = this
+    const after = firstPromotions(candidate.run)
+    return {
+      history: {
+        leads: frame.leads.length,
+        events: frame.offsets[frame.leads.length]!,
+        ...this.#context.span,
+      },
+      baseline: this.#side,
+      candidate: sideOf(this.#context, candidate.compiled, candidate.run),
+      isChange: !samePromotions(this.#baseline, candidate),
+      ...this.#moved(candidate, after),
+      missedWon: missedDeals(frame, outcomes, this.#before, after),
+    }
+  }
+
+  #moved(candidate: Judged, after: FirstPromotions): Moved {
+    const moved = { added: [], dropped: [], earlier: [], later: [], retiered: [] } as Record<
+      keyof Moved,
+      ComparedLead[]
+    >
+    const before = this.#before
+    const [tiersBefore, tiersAfter] = [tierIds(this.#baseline), tierIds(candidate)]
+    for (let lead = 0; lead < before.tier.length; lead++) {
+      const [was, is] = [tiersBefore[before.tier[lead]!], tiersAfter[after.tier[lead]!]]
+      const kind = kindOf(was, is, before.at[lead]!, after.at[lead]!)
+      if (!kind) continue
+      moved[kind].push({
+        lead: this.frame.leads[lead]!,
+        candidate: is === undefined ? null : { tier: is, at: after.at[lead]! },
+        baseline: was === undefined ? null : { tier: was, at: before.at[lead]! },
+        outcome: outcomeOf(this.outcomes, lead),
+      })
+    }
+    return moved
   }
 }
 
 type Moved = Pick<Comparison, 'added' | 'dropped' | 'earlier' | 'later' | 'retiered'>
 
-function movedLeads(
-  frame: Frame,
-  baseline: Judged,
-  candidate: Judged,
-  before: FirstPromotions,
-  after: FirstPromotions,
-  outcomes: Outcomes,
-): Moved {
-  const moved = { added: [], dropped: [], earlier: [], later: [], retiered: [] } as Record<
-    keyof Moved,
-    ComparedLead[]
-  >
-  for (const [lead, id] of frame.leads.entries()) {
-    const one: ComparedLead = {
-      lead: id,
-      candidate: promotionOf(candidate, after, lead),
-      baseline: promotionOf(baseline, before, lead),
-      outcome: outcomeOf(outcomes, lead),
-    }
-    const kind = kindOf(one)
-    if (kind) moved[kind].push(one)
-  }
-  return moved
+function tierIds({ compiled }: Judged): readonly string[] {
+  return compiled.agreement.tiers.map(({ id }) => id)
 }
 
-function promotionOf(
-  { compiled }: Judged,
-  first: FirstPromotions,
-  lead: number,
-): { readonly tier: string; readonly at: number } | null {
-  const tier = compiled.agreement.tiers[first.tier[lead]!]
-  return tier ? { tier: tier.id, at: first.at[lead]! } : null
-}
-
-function kindOf({ candidate, baseline }: ComparedLead): keyof Moved | null {
-  if (!candidate) return baseline ? 'dropped' : null
-  if (!baseline) return 'added'
-  if (candidate.at !== baseline.at) return candidate.at < baseline.at ? 'earlier' : 'later'
-  return candidate.tier === baseline.tier ? null : 'retiered'
+/** Undefined tiers: not promoted. */
+function kindOf(
+  was: string | undefined,
+  is: string | undefined,
+  wasAt: number,
+  isAt: number,
+): keyof Moved | null {
+  if (is === undefined) return was === undefined ? null : 'dropped'
+  if (was === undefined) return 'added'
+  if (isAt !== wasAt) return isAt < wasAt ? 'earlier' : 'later'
+  return is === was ? null : 'retiered'
 }
 
 function samePromotions(baseline: Judged, candidate: Judged): boolean {
   const a = baseline.run.promotions
   const b = candidate.run.promotions
   if (a.lead.length !== b.lead.length) return false
-  const tierOf = ({ compiled }: Judged, tier: number) => compiled.agreement.tiers[tier]!.id
+  const [tiersOfA, tiersOfB] = [tierIds(baseline), tierIds(candidate)]
   for (let row = 0; row < a.lead.length; row++) {
     const isSame =
       a.lead[row] === b.lead[row] &&
       a.at[row] === b.at[row] &&
       a.cycle[row] === b.cycle[row] &&
-      tierOf(baseline, a.tier[row]!) === tierOf(candidate, b.tier[row]!)
+      tiersOfA[a.tier[row]!] === tiersOfB[b.tier[row]!]
     if (!isSame) return false
   }
   return true

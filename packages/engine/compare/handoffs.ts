@@ -1,13 +1,11 @@
 /** What the promotions of a run would have meant to sales: to whom they go, and whether acts that happened were in time. */
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
-import { factLookup, stateFacts } from '../fold/facts.ts'
-import { whereHolds } from '../fold/matches.ts'
-import type { LeadState } from '../fold/lead-state.ts'
 import { proportionInterval } from '../learn/proportion-interval.ts'
-import { factsStated, timeAt, type Frame, type ReplayRun } from '../replay/index.ts'
+import { timeAt, type Frame, type ReplayRun } from '../replay/index.ts'
 import type { FirstPromotions } from './first-promotions.ts'
 import { MEANING, type Outcomes } from './outcomes.ts'
-import type { Measured } from './side.ts'
+import type { Measured } from './quality.ts'
+import type { TeamsByPosition } from './teams-by-position.ts'
 import { mondayOf } from './weeks.ts'
 
 /** Handoffs that a team is given, by the route of the agreement. */
@@ -20,8 +18,17 @@ export interface TeamLoad {
   readonly busiest: { readonly week: string; readonly handoffs: number }
 }
 
+/** How long handoffs stay with their owner: until they are sales qualified, refused, a deal, or lost. */
+export interface TimeInHand {
+  /** Handoffs that ended; those that still stay say nothing yet. */
+  readonly n: number
+  /** Days of the calendar; 0 when n is 0. */
+  readonly meanDays: number
+}
+
 export interface Handoffs {
   readonly load: readonly TeamLoad[]
+  readonly inHand: TimeInHand
   readonly accepted: Measured
   readonly firstTouchOnTime: Measured
   readonly decidedOnTime: Measured
@@ -33,12 +40,16 @@ export function handoffsOf(
   run: ReplayRun,
   outcomes: Outcomes,
   worked: FirstPromotions,
+  teams: TeamsByPosition,
 ): Handoffs {
   const { promotions } = run
   const accepted = new Tally()
   const touched = new Tally()
   const decided = new Tally()
   const load = new Load()
+  const teamOf = teams.under(compiled)
+  let ended = 0
+  let daysInHand = 0
   for (let row = 0; row < promotions.lead.length; row++) {
     const lead = promotions.lead[row]!
     const at = promotions.at[row]!
@@ -55,14 +66,24 @@ export function handoffsOf(
       touched.add(inTime(acts.touchedAt, touchDue, frame.until), wasWorked)
       decided.add(inTime(acts.decidedAt, decideDue, frame.until), wasWorked)
     }
-    load.add(teamOf(frame, compiled, lead, promotions.event[row]!), at)
+    const endedAt = Math.min(acts.endedAt, within(outcomes.sqlAt[lead]!, at, next))
+    if (endedAt !== Infinity) {
+      ended += 1
+      daysInHand += (endedAt - at) / DAY_MS
+    }
+    load.add(teamOf(lead, promotions.event[row]!), at)
   }
   return {
     load: load.teams(),
+    inHand: { n: ended, meanDays: ended === 0 ? 0 : daysInHand / ended },
     accepted: accepted.measured(),
     firstTouchOnTime: touched.measured(),
     decidedOnTime: decided.measured(),
   }
+}
+
+function within(time: number, from: number, before: number): number {
+  return time >= from && time < before ? time : Infinity
 }
 
 type Told = 'yes' | 'no' | 'open'
@@ -98,6 +119,8 @@ interface Acts {
   readonly any: boolean
   readonly touchedAt: number
   readonly decidedAt: number
+  /** When it was off the owner's hands. */
+  readonly endedAt: number
   /** Whether sales took the lead. */
   readonly decision: Told
 }
@@ -115,6 +138,7 @@ function actsAfter(
   let any = false
   let touchedAt = Infinity
   let decidedAt = Infinity
+  let endedAt = Infinity
   let decision: Told = 'open'
   for (let position = cause + 1; position < end; position++) {
     const meaning = meanings[frame.shape[position]!]!
@@ -124,29 +148,14 @@ function actsAfter(
     if (time >= before) break
     any = true
     if (meaning === MEANING.touch && touchedAt === Infinity) touchedAt = time
+    if (meaning >= MEANING.refused && endedAt === Infinity) endedAt = time
     if (decision !== 'open') continue
     if (meaning === MEANING.refused || meaning === MEANING.lost) decision = 'no'
     else if (meaning === MEANING.accepted || meaning === MEANING.deal || meaning === MEANING.won)
       decision = 'yes'
     if (decision !== 'open') decidedAt = time
   }
-  return { any, touchedAt, decidedAt, decision }
-}
-
-/** The first route that matches the facts of the moment. */
-function teamOf(frame: Frame, compiled: CompiledAgreement, lead: number, position: number): string | null {
-  const routes = compiled.agreement.handoff.route
-  if (routes.length === 0) return null
-  if (routes.every(({ where }) => where.length === 0)) return routes[0]!.team
-  let facts: Pick<LeadState, 'lead' | 'company'> = { lead: {}, company: {} }
-  for (const event of factsStated(frame, lead, position)) {
-    facts = {
-      lead: event.colleague ? facts.lead : stateFacts(facts.lead, event.lead, event, compiled.leadFields),
-      company: stateFacts(facts.company, event.company, event, compiled.companyFields),
-    }
-  }
-  const lookup = factLookup(facts)
-  return routes.find(({ where }) => whereHolds(where, lookup))?.team ?? null
+  return { any, touchedAt, decidedAt, endedAt, decision }
 }
 
 const DAY_MS = 86_400_000

@@ -18,7 +18,7 @@ export interface Outcomes {
   readonly meanings: Uint8Array
 }
 
-/** What an event means to a handoff. */
+/** What an event means to a handoff; from `refused` on it is off its owner's hands. */
 export const MEANING = {
   nothing: 0,
   note: 1,

@@ -1,20 +1,14 @@
 /** One agreement over the whole of history: how much it promotes, how well, to whom, and what it makes of the promises. */
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
-import { proportionInterval, type Proportion } from '../learn/proportion-interval.ts'
+import type { Proportion } from '../learn/proportion-interval.ts'
 import { rateInterval, type Rate } from '../learn/count-interval.ts'
 import type { Frame, ReplayRun } from '../replay/index.ts'
 import { firstPromotions, type FirstPromotions } from './first-promotions.ts'
-import { handoffsOf, type TeamLoad } from './handoffs.ts'
-import { outcomeOf, type Outcomes } from './outcomes.ts'
+import { handoffsOf, type TeamLoad, type TimeInHand } from './handoffs.ts'
+import type { Outcomes } from './outcomes.ts'
+import { precision, recall, type Measured } from './quality.ts'
+import type { TeamsByPosition } from './teams-by-position.ts'
 import { mondayOf } from './weeks.ts'
-
-/** A proportion of those whose outcome is known, and how many were left out because theirs is not. */
-export interface Measured extends Proportion {
-  /** Never worked by sales: nobody knows. */
-  readonly unknown: number
-  /** Worked, and nothing settled yet. */
-  readonly open: number
-}
 
 export interface WeekOfPromotions {
   /** ISO date of its Monday, UTC. */
@@ -41,6 +35,7 @@ export interface ComparedSide {
   /** Of the leads that became sales qualified, or were won: how many had been promoted by then. */
   readonly recall: { readonly sql: Proportion; readonly won: Proportion }
   readonly load: readonly TeamLoad[]
+  readonly inHand: TimeInHand
   readonly promises: {
     /** Promotions a month of 365.25 / 12 days. */
     readonly mqlsPerMonth: Promised<Rate>
@@ -53,19 +48,25 @@ export interface ComparedSide {
 const DAYS_PER_MONTH = 365.25 / 12
 const DAY_MS = 86_400_000
 
-/** @param worked who was handed over in the history: only of them is it known that nobody called */
+/** What every side of a comparison is told by. */
+export interface SideContext {
+  readonly frame: Frame
+  readonly span: Span
+  readonly outcomes: Outcomes
+  /** Who was handed over in the history: only of them is it known that nobody called. */
+  readonly worked: FirstPromotions
+  readonly teams: TeamsByPosition
+}
+
 export function sideOf(
-  frame: Frame,
+  { frame, span, outcomes, worked, teams }: SideContext,
   compiled: CompiledAgreement,
   run: ReplayRun,
-  outcomes: Outcomes,
-  worked: FirstPromotions,
 ): ComparedSide {
   const first = firstPromotions(run)
   const { promises, tiers } = compiled.agreement
-  const handoffs = handoffsOf(frame, compiled, run, outcomes, worked)
-  const { from, until } = spanOf(frame)
-  const months = Math.max(1, (until - from) / DAY_MS) / DAYS_PER_MONTH
+  const handoffs = handoffsOf(frame, compiled, run, outcomes, worked, teams)
+  const months = Math.max(1, (span.until - span.from) / DAY_MS) / DAYS_PER_MONTH
   const names = tiers.map(({ id }) => id)
   return {
     hash: compiled.hash,
@@ -79,6 +80,7 @@ export function sideOf(
     },
     recall: { sql: recall(first, outcomes.sqlAt), won: recall(first, outcomes.wonAt) },
     load: handoffs.load,
+    inHand: handoffs.inHand,
     promises: {
       mqlsPerMonth: {
         promised: promises.marketing.mqlsPerMonth ?? null,
@@ -94,8 +96,14 @@ export function sideOf(
   }
 }
 
-/** From the first event to the moment that history is known up to. */
-export function spanOf(frame: Frame): { readonly from: number; readonly until: number } {
+/** Milliseconds since 1970-01-01 UTC. */
+export interface Span {
+  readonly from: number
+  readonly until: number
+}
+
+/** From the first event to the moment that history is known up to. Reads every event. */
+export function spanOf(frame: Frame): Span {
   let first = Infinity
   for (const day of frame.day) if (day < first) first = day
   const from = first === Infinity ? frame.until : first * DAY_MS
@@ -122,38 +130,4 @@ function weeksOf({ promotions }: ReplayRun, names: readonly string[]): readonly 
       week: new Date(week * DAY_MS).toISOString().slice(0, 10),
       byTier: Object.fromEntries(names.map((name, tier) => [name, counts[tier]!])),
     }))
-}
-
-function precision(
-  first: FirstPromotions,
-  outcomes: Outcomes,
-  good: readonly string[],
-  stillOpen: readonly string[],
-): Measured {
-  let successes = 0
-  let settled = 0
-  let unknown = 0
-  let open = 0
-  for (let lead = 0; lead < first.tier.length; lead++) {
-    if (first.tier[lead]! < 0) continue
-    const outcome = outcomeOf(outcomes, lead)
-    if (good.includes(outcome)) {
-      successes += 1
-      settled += 1
-    } else if (outcome === 'unknown') unknown += 1
-    else if (outcome === 'open' || stillOpen.includes(outcome)) open += 1
-    else settled += 1
-  }
-  return { ...proportionInterval(successes, settled), unknown, open }
-}
-
-function recall(first: FirstPromotions, reachedAt: Float64Array): Proportion {
-  let reached = 0
-  let promoted = 0
-  for (const [lead, at] of reachedAt.entries()) {
-    if (at === Infinity) continue
-    reached += 1
-    if (first.at[lead]! <= at) promoted += 1
-  }
-  return proportionInterval(promoted, reached)
 }
