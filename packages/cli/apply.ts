@@ -9,6 +9,7 @@ interface ApplyOptions {
   readonly server: string
   readonly key?: string
   readonly note: string
+  readonly at?: string
   readonly sign: readonly ('marketing' | 'sales')[]
   readonly by?: string
   readonly wait?: boolean
@@ -20,6 +21,7 @@ export function applyCommand(): Command {
     .description('Propose an agreement as the next version; in force once marketing and sales have signed it')
     .argument('<agreement.yaml>', 'the agreement')
     .option('--note <text>', 'why, for the list of versions', '')
+    .option('--at <time>', 'in force from then on, once signed: 2027-01-04T08:00:00Z', readMoment)
     .addOption(
       new Option('--sign <side>', 'sign for this side; may be given twice')
         .choices(['marketing', 'sales'])
@@ -52,12 +54,21 @@ function sideOf(side: string): string {
   throw new Error(`A side is marketing or sales, not "${side}".`)
 }
 
-async function apply(file: string, { server, key, note, sign, by, wait, json }: ApplyOptions): Promise<void> {
+function readMoment(text: string): string {
+  const time = Date.parse(text)
+  if (Number.isFinite(time) && /T.*(Z|[+-]\d\d:\d\d)$/.test(text)) return new Date(time).toISOString()
+  throw new Error(`--at takes a moment with its zone, such as 2027-01-04T08:00:00Z, not "${text}".`)
+}
+
+async function apply(
+  file: string,
+  { server, key, note, at, sign, by, wait, json }: ApplyOptions,
+): Promise<void> {
   if (sign.length > 0 && !by) throw new Error('Who signs? Say it with --by NAME.')
-  const body = { document: readText(file), note }
+  const body = { document: readText(file), note, inForceAt: at ?? null }
   const proposed = await askServer(server, '/api/agreement/versions', agreementVersionSchema, { body, key })
   const { version, hash } = proposed
-  let signed: Signed = { version, inForce: false, signatures: [] }
+  let signed: Signed = { version, inForce: false, inForceFrom: null, signatures: [] }
   for (const side of sign) {
     const path = `/api/agreement/versions/${version}/signatures`
     signed = await askServer(server, path, signedSchema, { body: { side, name: by }, key })
@@ -68,6 +79,7 @@ async function apply(file: string, { server, key, note, sign, by, wait, json }: 
   for (const { side, name } of signed.signatures) console.log(`Signed for ${side} by ${name}.`)
   const missing = ['marketing', 'sales'].filter((side) => !signed.signatures.some((one) => one.side === side))
   if (missing.length > 0) console.log(`Not in force yet: ${missing.join(' and ')} must sign.`)
+  else if (!signed.inForce) console.log(`In force from ${signed.inForceFrom} on.`)
   else
     console.log(
       wait ? 'In force; everybody is judged under it.' : 'In force; everybody is being judged under it.',

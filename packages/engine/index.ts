@@ -17,6 +17,7 @@ export { scoreOn, TOLERANCE } from './fold/meters.ts'
 export { hasAged, isSatisfied } from './fold/sales-progress.ts'
 export { advance, nextTimer, type Timer, timersFolded } from './fold/timers.ts'
 export { workingCalendar, type WorkingCalendar, type ZoneOffset, type Zones } from './fold/working-time.ts'
+export { rateInterval, type Rate } from './learn/count-interval.ts'
 export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
 export {
   explainHistory,

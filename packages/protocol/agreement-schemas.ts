@@ -1,17 +1,23 @@
 /** The agreement on the wire: the document itself; its meaning is read from it by the engine on either side. */
 import { z } from 'zod'
+import { effectSchema } from './studio-schemas.ts'
+import { observedSchema } from './observed-schemas.ts'
 
 const sideSchema = z.enum(['marketing', 'sales'])
 
 const signatureSchema = z.object({ side: sideSchema, name: z.string(), signedAt: z.string() })
 
+/** The agreement as YAML or JSON. */
+export const documentSchema = z.string().min(1).max(300_000)
+
+/** Why: shown in the list of versions. */
+export const noteSchema = z.string().trim().max(2_000).default('')
+
+/** From when on, once both sides have signed; null: from the second signature on. */
+export const inForceAtSchema = z.iso.datetime({ offset: true }).nullable().default(null)
+
 export const proposalSchema = z
-  .object({
-    /** The agreement as YAML or JSON. */
-    document: z.string().min(1).max(300_000),
-    /** Why: shown in the list of versions. */
-    note: z.string().max(2_000).default(''),
-  })
+  .object({ document: documentSchema, note: noteSchema, inForceAt: inForceAtSchema })
   .meta({ id: 'AgreementProposal' })
 
 export const signingSchema = z
@@ -19,7 +25,13 @@ export const signingSchema = z
   .meta({ id: 'Signing' })
 
 export const signedSchema = z
-  .object({ version: z.number(), inForce: z.boolean(), signatures: z.array(signatureSchema) })
+  .object({
+    version: z.number(),
+    inForce: z.boolean(),
+    /** Null while a signature is missing; may lie ahead. */
+    inForceFrom: z.string().nullable(),
+    signatures: z.array(signatureSchema),
+  })
   .meta({ id: 'Signed' })
 
 /** `underWay` is null when everybody is judged under the version in force. */
@@ -51,10 +63,22 @@ export const agreementVersionSchema = z
     /** Additions to the standard catalogue that the document was read with; null where there are none. */
     catalogue: z.unknown().nullable(),
     proposedAt: z.string(),
-    /** Null while a signature is missing. */
+    /** Null: with a secret key, or by the first start. */
+    proposedBy: z.string().nullable(),
+    /** The earliest moment at which it comes into force; null: with the second signature. */
+    inForceAt: z.string().nullable(),
+    /** Null while a signature is missing; may lie ahead. */
     inForceFrom: z.string().nullable(),
+    /** Until a later version came into force; null: until now, or not yet. */
+    inForceUntil: z.string().nullable(),
+    /** True: a later version is in force, and it never was. */
+    overtaken: z.boolean(),
     signatures: z.array(signatureSchema),
     note: z.string().nullable(),
+    /** What it would have done over the complete history, as measured when it was proposed; null: nobody measured. */
+    effect: effectSchema.nullable(),
+    /** What has happened under it since; null: it never was in force. */
+    observed: observedSchema.nullable(),
   })
   .meta({ id: 'AgreementVersion' })
 

@@ -65,33 +65,5 @@ export const contestAnswerSchema = z
   .object({ kind: z.enum(['answer', 'correct', 'draft']), text: z.string().trim().max(5_000).default('') })
   .meta({ id: 'ContestAnswer' })
 
-export const draftSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    document: z.string(),
-    basedOn: z.number(),
-    /** Clause and contest that it began with. */
-    clause: z.string().nullable(),
-    contest: z.string().nullable(),
-    revision: z.number(),
-    changedAt: z.string(),
-    changedBy: z.string().nullable(),
-    /** The version that it was proposed as. */
-    proposedAs: z.number().nullable(),
-  })
-  .meta({ id: 'AgreementDraft' })
-export const draftsSchema = z
-  .object({ data: z.array(draftSchema.omit({ document: true })) })
-  .meta({ id: 'AgreementDrafts' })
-export const draftChangeSchema = z
-  .object({
-    title: z.string().trim().min(1).max(200),
-    document: z.string().min(1).max(300_000),
-    revision: z.number().int(),
-  })
-  .meta({ id: 'AgreementDraftChange' })
-
 export type Contest = z.infer<typeof contestSchema>
 export type Contests = z.infer<typeof contestsSchema>
-export type AgreementDraft = z.infer<typeof draftSchema>

@@ -40,6 +40,10 @@ const LEADS: Row = {
 const SALES: Row = { manager: 'team', rep: 'own' }
 const BOTH_TEAMS: Row = { admin: 'all', marketing: 'all', manager: 'all', rep: 'all' }
 const MARKETING: Row = { admin: 'all', marketing: 'all' }
+/** Who writes, argues over and signs the agreement. */
+const SIGNERS: Row = { admin: 'all', marketing: 'all', manager: 'all' }
+/** All of history is judged for them; leads out of their reach have no name in it. */
+const HISTORY: Row = { admin: 'all', marketing: 'all', manager: 'team', key: 'all' }
 
 export const permissions: Readonly<Record<RouteName, Row>> = {
   status: READERS,
@@ -93,10 +97,18 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
 
   contests: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own' },
   answerContest: MARKETING,
-  drafts: MARKETING,
-  draft: MARKETING,
-  changeDraft: MARKETING,
-  proposeDraft: MARKETING,
+
+  drafts: SIGNERS,
+  addDraft: SIGNERS,
+  draft: SIGNERS,
+  changeDraft: SIGNERS,
+  removeDraft: SIGNERS,
+  proposeDraft: SIGNERS,
+  draftComments: SIGNERS,
+  addDraftComment: SIGNERS,
+  versionComments: BOTH_TEAMS,
+  addVersionComment: SIGNERS,
+  settleComment: SIGNERS,
 
   live: SIGNED_IN,
   notices: SIGNED_IN,
@@ -106,9 +118,10 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   agreement: READERS,
   agreementVersions: READERS,
   agreementVersion: READERS,
-  proposeAgreement: { admin: 'all', marketing: 'all', key: 'all' },
-  planAgreement: { admin: 'all', marketing: 'all', manager: 'all', key: 'all' },
-  signAgreement: { admin: 'all', marketing: 'all', manager: 'all', key: 'all' },
+  proposeAgreement: { ...SIGNERS, key: 'all' },
+  planAgreement: HISTORY,
+  tryAgreement: HISTORY,
+  signAgreement: { ...SIGNERS, key: 'all' },
   judgingProgress: READERS,
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const time = z.number().meta({ description: 'milliseconds since 1970-01-01 UTC' })
 
-const proportionSchema = z
+export const proportionSchema = z
   .object({
     successes: z.number(),
     n: z.number(),
@@ -14,14 +14,14 @@ const proportionSchema = z
   })
   .meta({ id: 'Proportion' })
 
-const measuredSchema = proportionSchema
+export const measuredSchema = proportionSchema
   .extend({
     unknown: z.number().meta({ description: 'left out of n: never worked by sales, nobody knows' }),
     open: z.number().meta({ description: 'left out of n: worked, and nothing settled yet' }),
   })
   .meta({ id: 'Measured' })
 
-const rateSchema = z.object({
+export const rateSchema = z.object({
   count: z.number(),
   span: z.number(),
   rate: z.number(),
@@ -34,7 +34,7 @@ const promised = <Observed extends z.ZodType>(observed: Observed) =>
 
 const byTier = z.record(z.string(), z.number())
 
-const sideSchema = z
+export const comparedSideSchema = z
   .object({
     hash: z.string(),
     promotions: z.number(),
@@ -53,6 +53,9 @@ const sideSchema = z
         }),
       )
       .readonly(),
+    inHand: z
+      .object({ n: z.number(), meanDays: z.number() })
+      .meta({ description: 'how long handoffs that ended stayed with their owner' }),
     promises: z.object({
       mqlsPerMonth: promised(rateSchema),
       accepted: promised(measuredSchema),
@@ -64,7 +67,7 @@ const sideSchema = z
 
 const promotion = z.object({ tier: z.string(), at: time }).nullable()
 
-const comparedLeadSchema = z
+export const comparedLeadSchema = z
   .object({
     lead: z.string(),
     candidate: promotion,
@@ -75,21 +78,35 @@ const comparedLeadSchema = z
 
 const comparedLeads = z.array(comparedLeadSchema).readonly()
 
+export const comparedHistorySchema = z.object({
+  leads: z.number(),
+  events: z.number(),
+  from: time,
+  until: time,
+})
+
+export const missedDealSchema = z
+  .object({ lead: z.string(), wonAt: time, isNew: z.boolean() })
+  .meta({ id: 'MissedDeal', description: 'won before the candidate promoted it; isNew: the baseline had' })
+
+/** Who leads are, by id; a name that whoever asks may not see is null. */
+export const leadNamesSchema = z.record(
+  z.string(),
+  z.object({ name: z.string().nullable(), company: z.string().nullable() }),
+)
+
 export const comparisonSchema = z
   .object({
-    history: z.object({ leads: z.number(), events: z.number(), from: time, until: time }),
-    baseline: sideSchema,
-    candidate: sideSchema,
+    history: comparedHistorySchema,
+    baseline: comparedSideSchema,
+    candidate: comparedSideSchema,
     isChange: z.boolean(),
     added: comparedLeads,
     dropped: comparedLeads,
     earlier: comparedLeads,
     later: comparedLeads,
     retiered: comparedLeads,
-    missedWon: z
-      .array(z.object({ lead: z.string(), wonAt: time, isNew: z.boolean() }))
-      .readonly()
-      .meta({ description: 'won before the candidate promoted them; isNew: the baseline had' }),
+    missedWon: z.array(missedDealSchema).readonly(),
   })
   .meta({ id: 'Comparison' })
 
@@ -106,8 +123,7 @@ export const planSchema = z
     name: z.string(),
     against: z.number(),
     comparison: comparisonSchema,
-    /** Who the leads are that the comparison names, by id. */
-    leads: z.record(z.string(), z.object({ name: z.string().nullable(), company: z.string().nullable() })),
+    leads: leadNamesSchema,
   })
   .meta({ id: 'Plan' })
 

@@ -10,14 +10,18 @@ import {
   signingSchema,
   versionParams,
 } from './agreement-schemas.ts'
+import { contestAnswerSchema, contestSchema, contestsSchema } from './contest-schemas.ts'
 import {
-  contestAnswerSchema,
-  contestSchema,
-  contestsSchema,
+  commentSchema,
+  commentSettlingSchema,
+  commentsSchema,
+  commentWrittenSchema,
+  draftBeginningSchema,
   draftChangeSchema,
+  draftProposalSchema,
   draftSchema,
   draftsSchema,
-} from './contest-schemas.ts'
+} from './draft-schemas.ts'
 import {
   packetsSchema,
   queueSchema,
@@ -65,6 +69,7 @@ import {
 } from './session-schemas.ts'
 import { sourceListSchema } from './source-schemas.ts'
 import { statusSchema } from './status-schemas.ts'
+import { tryLineSchema, tryRequestSchema } from './studio-schemas.ts'
 
 function get<Answer extends z.ZodType>(path: string, summary: string, answer: Answer) {
   return { method: 'GET', path, summary, answer } as const
@@ -251,18 +256,58 @@ export const routes = {
     contestSchema,
     { params: idParams, body: contestAnswerSchema },
   ),
-  drafts: get('/api/agreement/drafts', 'Drafts of the agreement', draftsSchema),
+
+  drafts: get(
+    '/api/agreement/drafts',
+    'Drafts of the agreement: mine and those that are shared',
+    draftsSchema,
+  ),
+  addDraft: act('POST', '/api/agreement/drafts', 'Begin a draft of the agreement', draftSchema, {
+    body: draftBeginningSchema,
+  }),
   draft: { ...get('/api/agreement/drafts/:id', 'One draft of the agreement', draftSchema), params: idParams },
   changeDraft: act('PUT', '/api/agreement/drafts/:id', 'Write a draft of the agreement', draftSchema, {
     params: idParams,
     body: draftChangeSchema,
+  }),
+  removeDraft: act('DELETE', '/api/agreement/drafts/:id', 'Throw a draft away', doneSchema, {
+    params: idParams,
   }),
   proposeDraft: act(
     'POST',
     '/api/agreement/drafts/:id/proposal',
     'Propose a draft as the next version',
     draftSchema,
-    { params: idParams },
+    { params: idParams, body: draftProposalSchema },
+  ),
+  draftComments: {
+    ...get('/api/agreement/drafts/:id/comments', 'What people say about a draft', commentsSchema),
+    params: idParams,
+  },
+  addDraftComment: act(
+    'POST',
+    '/api/agreement/drafts/:id/comments',
+    'Say something about a draft, or one of its clauses',
+    commentSchema,
+    { params: idParams, body: commentWrittenSchema },
+  ),
+  versionComments: {
+    ...get('/api/agreement/versions/:version/comments', 'What people say about a version', commentsSchema),
+    params: versionParams,
+  },
+  addVersionComment: act(
+    'POST',
+    '/api/agreement/versions/:version/comments',
+    'Say something about a version, or one of its clauses',
+    commentSchema,
+    { params: versionParams, body: commentWrittenSchema },
+  ),
+  settleComment: act(
+    'PATCH',
+    '/api/agreement/comments/:id',
+    'Settle what somebody said, or open it again',
+    commentSchema,
+    { params: idParams, body: commentSettlingSchema },
   ),
 
   live: get('/api/live', 'What changes, as server-sent events', liveSchema),
@@ -294,6 +339,13 @@ export const routes = {
     'What a document would have done over the complete history, beside a version of the agreement',
     planSchema,
     { body: planRequestSchema },
+  ),
+  tryAgreement: act(
+    'POST',
+    '/api/agreement/tries',
+    'Try a document on the complete history: answers as they come, one JSON object a line',
+    tryLineSchema,
+    { body: tryRequestSchema },
   ),
   signAgreement: act(
     'POST',

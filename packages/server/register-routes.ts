@@ -4,16 +4,22 @@ import type pg from 'pg'
 import { guardRoutes } from './access/index.ts'
 import {
   addAgreementRoutes,
-  addDraftRoutes,
   Agreements,
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
 import { addContestRoutes } from './contests/index.ts'
+import { addDraftRoutes } from './drafts/index.ts'
 import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
 import { addStatusRoutes, type Organisation } from './installation/index.ts'
-import { addJudgingRoutes, fireTimersAlways, forgetOtherFolds, openJudging } from './judging/index.ts'
+import {
+  addJudgingRoutes,
+  fireTimersAlways,
+  forgetOtherFolds,
+  openJudging,
+  watchVersion,
+} from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
 import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
@@ -25,9 +31,9 @@ import { noPost } from './platform/mail/post.ts'
 import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
-import { addPlanRoutes, openPlanner } from './replay/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
+import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
 
 export interface Services {
   readonly pool: pg.Pool
@@ -85,15 +91,23 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const hub = new LiveHub(pool, agreements, log)
   const endLive = addLiveRoutes(app, hub)
   const judging = openJudging(pool, services.connection, log)
-  addAgreementRoutes(app, pool)
-  addDraftRoutes(app, pool)
+  const studio = openStudio({
+    connection: services.connection,
+    directory: join(services.dataDir, 'replay'),
+    log,
+  })
+  const trying = { pool, studio, log }
+  const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
+  const announce = () => hub.announce({ kind: 'agreement' })
+  addStudioRoutes(app, trying)
+  addAgreementRoutes(app, { proposing, announce })
+  addDraftRoutes(app, { pool, proposing, baseUrl: url, announce })
   addContestRoutes(app, { pool, acts, baseUrl: url })
   addOpportunityRoutes(app, pool)
   addMeetingRoutes(app, pool)
   addPlaybookRoutes(app, pool)
   addNoticeRoutes(app, pool)
-  addJudgingRoutes(app, { pool, judging, agreements })
-  addPlanRoutes(app, openPlanner(pool, services.connection, join(services.dataDir, 'replay')))
+  addJudgingRoutes(app, { pool, judging, agreements, announce })
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()
   const assigner = assignAlways(acts, log)
@@ -107,6 +121,11 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   })
   const stopRefading = refadeDaily(pool, agreements, log)
   const stopTimers = fireTimersAlways(pool, agreements, log)
+  const onVersion = () => {
+    judging.begin()
+    announce()
+  }
+  const stopWatching = watchVersion(pool, onVersion, log)
   return {
     intake,
     listening: () => sayFirstStart(signing),
@@ -116,6 +135,8 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await notices.stop()
       await assigner.stop()
       await judging.stop()
+      await studio.stop()
+      await stopWatching()
       await stopTimers()
       await stopRefading()
       await intake.stop()

@@ -1,12 +1,19 @@
 /** Reading the agreement in force and every version before it. */
 import { routes, versionParams } from '@baton/protocol'
-import type pg from 'pg'
+import { accessOf } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
-import { agreementVersion, agreementVersions } from './agreement-versions.ts'
-import { proposeVersion } from './propose-version.ts'
+import { agreementVersion, agreementVersions, withObserved } from './agreement-versions.ts'
+import { proposeVersion, type Proposing } from './propose-version.ts'
 
-export function addAgreementRoutes(app: App, pool: pg.Pool): void {
+export interface AgreementServices {
+  readonly proposing: Proposing
+  /** Something about the agreement is not what it was: open screens read it again. */
+  readonly announce: () => void
+}
+
+export function addAgreementRoutes(app: App, { proposing, announce }: AgreementServices): void {
+  const { pool } = proposing
   const { agreement, agreementVersions: versions, agreementVersion: one, proposeAgreement } = routes
   const tags = ['agreement']
 
@@ -20,7 +27,7 @@ export function addAgreementRoutes(app: App, pool: pg.Pool): void {
         response: { 200: agreement.answer },
       },
     },
-    async () => (await agreementVersion(pool, 'in force')) ?? missing(),
+    async () => withObserved(pool, (await agreementVersion(pool, 'in force')) ?? missing()),
   )
   app.get(
     versions.path,
@@ -45,7 +52,8 @@ export function addAgreementRoutes(app: App, pool: pg.Pool): void {
         response: { 200: one.answer },
       },
     },
-    async (request) => (await agreementVersion(pool, request.params.version)) ?? missing(),
+    async (request) =>
+      withObserved(pool, (await agreementVersion(pool, request.params.version)) ?? missing()),
   )
   app.post(
     proposeAgreement.path,
@@ -58,7 +66,13 @@ export function addAgreementRoutes(app: App, pool: pg.Pool): void {
         response: { 200: proposeAgreement.answer },
       },
     },
-    async ({ body }) => proposeVersion(pool, body.document, body.note),
+    async (request) => {
+      const access = accessOf(request)
+      const by = access.kind === 'person' ? access.person.id : null
+      const proposed = await proposeVersion(proposing, { ...request.body, by })
+      announce()
+      return { ...proposed, observed: null }
+    },
   )
 }
 

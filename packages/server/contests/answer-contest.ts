@@ -2,7 +2,7 @@
 import type { Contest } from '@baton/protocol'
 import type pg from 'pg'
 import type { Access, SignedIn } from '../access/index.ts'
-import { beginDraft } from '../agreements/index.ts'
+import { beginDraft } from '../drafts/index.ts'
 import type { ActServices } from '../events/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
@@ -77,6 +77,6 @@ async function draftOf(pool: pg.Pool, found: Contest, by: SignedIn): Promise<str
   const subject = found.clause ?? found.field ?? found.reason
   const title = found.note === '' ? `Contested: ${subject}` : `${subject}: ${found.note}`.slice(0, 200)
   return await transaction(pool, (client) =>
-    beginDraft(client, { title, clause: found.clause, contest: found.id, by: by.id }),
+    beginDraft(client, { title, clause: found.clause, contest: found.id, by: by.id, shared: true }),
   )
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Access, SignedIn } from '../access/index.ts'
-import { Agreements, draft, installFirstAgreement } from '../agreements/index.ts'
+import { Agreements, installFirstAgreement } from '../agreements/index.ts'
+import { draft } from '../drafts/index.ts'
 import {
   actServices,
   type ActServices,
@@ -187,7 +188,7 @@ describe('a contest', () => {
     const { id } = await contestOf('kim')
     const drafted = await answer(id, 'draft')
     assert.equal(drafted.state, 'drafted')
-    const begun = await draft(database.pool, drafted.draft!)
+    const begun = await draft(database.pool, drafted.draft!, marketer)
     assert.deepEqual([begun.clause, begun.basedOn, begun.document], ['fit.points.size-core', 1, AGREEMENT])
     await assert.rejects(answer(id, 'draft'), Refusal)
   })

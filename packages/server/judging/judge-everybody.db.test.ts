@@ -29,8 +29,14 @@ after(async () => {
   await database.drop()
 })
 
+const propose = (document: string, inForceAt: string | null = null) =>
+  proposeVersion(
+    { pool: database.pool, measure: async () => null },
+    { document, note: '', inForceAt, by: null },
+  )
+
 async function sign(document: string): Promise<number> {
-  const { version } = await proposeVersion(database.pool, document, 'test')
+  const { version } = await propose(document)
   await signVersion(database.pool, version, { side: 'marketing', name: 'Mara' })
   const { inForce } = await signVersion(database.pool, version, { side: 'sales', name: 'Sam' })
   assert.ok(inForce)
@@ -153,22 +159,16 @@ describe('a proposal', () => {
   const refused = (code: string) => (error: unknown) => (error as { code: string }).code === code
 
   test('that is no agreement, or whose golden leads fail, is refused with every problem', async () => {
-    await assert.rejects(
-      proposeVersion(database.pool, first.replace('to: reach', 'to: reech'), ''),
-      (error) => {
-        const { code, extra } = error as { code: string; extra: { problems: { path: string }[] } }
-        return code === 'invalid_agreement' && extra.problems.some(({ path }) => /^\d+:\d+ points/.test(path))
-      },
-    )
-    await assert.rejects(
-      proposeVersion(database.pool, first.replace('grade: A }', 'grade: B }'), ''),
-      refused('invalid_agreement'),
-    )
+    await assert.rejects(propose(first.replace('to: reach', 'to: reech')), (error) => {
+      const { code, extra } = error as { code: string; extra: { problems: { path: string }[] } }
+      return code === 'invalid_agreement' && extra.problems.some(({ path }) => /^\d+:\d+ points/.test(path))
+    })
+    await assert.rejects(propose(first.replace('grade: A }', 'grade: B }')), refused('invalid_agreement'))
   })
 
   test('that says what is in force already is refused, and so is signing what a later version overtook', async () => {
-    await assert.rejects(proposeVersion(database.pool, second, ''), refused('conflict'))
-    const older = await proposeVersion(database.pool, first, '')
+    await assert.rejects(propose(second), refused('conflict'))
+    const older = await propose(first)
     await sign(first.replace('score: 100', 'score: 90'))
     await assert.rejects(
       signVersion(database.pool, older.version, { side: 'sales', name: 'Sam' }),
@@ -181,7 +181,7 @@ describe('a proposal', () => {
   })
 
   test('with one signature judges nobody', async () => {
-    const { version } = await proposeVersion(database.pool, second, '')
+    const { version } = await propose(second)
     const signed = await signVersion(database.pool, version, { side: 'sales', name: 'Sam' })
     assert.deepEqual(
       [signed.inForce, signed.signatures.map(({ side, name }) => `${side} ${name}`)],

@@ -13,9 +13,11 @@ export interface JudgingServices {
   readonly pool: pg.Pool
   readonly judging: Judging
   readonly agreements: Agreements
+  /** Something about the agreement is not what it was: open screens read it again. */
+  readonly announce: () => void
 }
 
-export function addJudgingRoutes(app: App, { pool, judging, agreements }: JudgingServices): void {
+export function addJudgingRoutes(app: App, { pool, judging, agreements, announce }: JudgingServices): void {
   const { signAgreement, judgingProgress, separateVisitor: separate } = routes
   app.post(
     signAgreement.path,
@@ -33,6 +35,7 @@ export function addJudgingRoutes(app: App, { pool, judging, agreements }: Judgin
       const signing = signingBy(accessOf(request), request.body)
       const signed = await signVersion(pool, request.params.version, signing)
       if (signed.inForce) judging.begin()
+      announce()
       return signed
     },
   )

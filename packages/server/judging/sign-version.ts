@@ -1,4 +1,4 @@
-/** Signing a version of the agreement. With the second signature it is in force, from that moment on. */
+/** Signing a version of the agreement. With the second signature it is in force: from that moment on, or from the agreed one. */
 import type { Signed, Signing } from '@baton/protocol'
 import type pg from 'pg'
 import { VERSION_IN_FORCE } from '../agreements/index.ts'
@@ -15,21 +15,21 @@ export async function signVersion(pool: pg.Pool, version: number, { side, name }
   try {
     // Who holds the turn is the only one who judges: nobody finishes a group under the version before afterwards.
     await takeTurn(client)
-    const known = await client.query<{ inForce: boolean; overtaken: boolean }>(
-      `select in_force_from is not null as "inForce", version < ${VERSION_IN_FORCE} as overtaken
+    const known = await client.query<{ isSigned: boolean; overtaken: boolean }>(
+      `select in_force_from is not null as "isSigned", version < ${VERSION_IN_FORCE} as overtaken
        from agreement_versions where version = $1`,
       [version],
     )
     const [row] = known.rows
     if (!row) throw new Refusal('not_found', `The agreement has no version ${version}.`)
-    if (row.overtaken && !row.inForce)
+    if (row.overtaken && !row.isSigned)
       throw new Refusal('conflict', `A later version than ${version} is in force: propose this one again.`)
     await client.query(
       'insert into agreement_signatures (version, side, name) values ($1, $2, $3) on conflict do nothing',
       [version, side, name],
     )
     await client.query(
-      `update agreement_versions set in_force_from = clock_timestamp()
+      `update agreement_versions set in_force_from = greatest(clock_timestamp(), in_force_at)
        where version = $1 and in_force_from is null
          and (select count(*) from agreement_signatures where version = $1) = 2`,
       [version],
@@ -46,8 +46,11 @@ export async function signVersion(pool: pg.Pool, version: number, { side, name }
 }
 
 async function signaturesOf(client: pg.ClientBase, version: number): Promise<Signed> {
-  const { rows } = await client.query<Signing & { signedAt: Date; inForce: boolean }>(
-    `select s.side, s.name, s.signed_at as "signedAt", v.in_force_from is not null as "inForce"
+  const { rows } = await client.query<
+    Signing & { signedAt: Date; inForceFrom: Date | null; inForce: boolean }
+  >(
+    `select s.side, s.name, s.signed_at as "signedAt", v.in_force_from as "inForceFrom",
+       coalesce(v.in_force_from <= clock_timestamp(), false) as "inForce"
      from agreement_signatures s join agreement_versions v using (version) where version = $1 order by side`,
     [version],
   )
@@ -56,5 +59,11 @@ async function signaturesOf(client: pg.ClientBase, version: number): Promise<Sig
     name,
     signedAt: signedAt.toISOString(),
   }))
-  return { version, signatures, inForce: rows[0]?.inForce ?? false }
+  const [row] = rows
+  return {
+    version,
+    signatures,
+    inForce: row?.inForce ?? false,
+    inForceFrom: row?.inForceFrom?.toISOString() ?? null,
+  }
 }

@@ -57,6 +57,11 @@ export class LiveHub {
     for (const connection of this.#connections) if (connection.person.id === person) connection.send(message)
   }
 
+  /** Tells everybody what is no secret to anybody. */
+  announce(message: Live): void {
+    for (const { send } of this.#connections) send(message)
+  }
+
   hear(leads: HandoffsHeard): void {
     if (this.#connections.size === 0) return
     if (leads === 'many') this.#isMuch = true

@@ -48,7 +48,7 @@ async function noticesOf(pool: pg.Pool, person: string): Promise<readonly Notice
   const { rows } = await pool.query<
     Omit<Notice, 'at' | 'readAt'> & { readonly at: Date; readonly readAt: Date | null }
   >(
-    `select id, kind, lead_id as lead, title, text, at, read_at as "readAt"
+    `select id, kind, lead_id as lead, path, title, text, at, read_at as "readAt"
      from notices where person_id = $1 order by at desc, id desc limit ${SHOWN_MAX}`,
     [person],
   )

@@ -10,6 +10,8 @@ export interface Telling {
   readonly person: string
   readonly kind: Notice['kind']
   readonly lead: string | null
+  /** Where it leads when it is about no lead. */
+  readonly path?: string
   readonly title: string
   readonly text: string
 }
@@ -35,10 +37,10 @@ export async function tell(
   if (tellings.length === 0) return 0
   const { rows } = await client.query<Told>(
     `with fresh as (
-       insert into notices (id, person_id, key, kind, lead_id, title, text)
-       select g.id::uuid, g.person::uuid, g.key, g.kind, g.lead::uuid, g.title, g.text
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-         as g(id, person, key, kind, lead, title, text)
+       insert into notices (id, person_id, key, kind, lead_id, title, text, path)
+       select g.id::uuid, g.person::uuid, g.key, g.kind, g.lead::uuid, g.title, g.text, g.path
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+         as g(id, person, key, kind, lead, title, text, path)
          join people p on p.id = g.person::uuid and p.active
        on conflict (key) do nothing returning id, person_id, key)
      select f.id, f.key, f.person_id as "personId", p.email, p.notify_email and p.password is not null as "notifyEmail",
@@ -52,6 +54,7 @@ export async function tell(
       tellings.map(({ lead }) => lead),
       tellings.map(({ title }) => title),
       tellings.map(({ text }) => text),
+      tellings.map(({ path }) => path ?? null),
     ],
   )
   const byKey = new Map(tellings.map((telling) => [telling.key, telling]))
@@ -62,10 +65,10 @@ export async function tell(
 async function queueFor(
   client: pg.Pool | pg.ClientBase,
   { id, key, email, notifyEmail, webhook }: Told,
-  { title, text, lead }: Telling,
+  { title, text, lead, path = '/' }: Telling,
   baseUrl: string,
 ): Promise<void> {
-  const link = lead === null ? `${baseUrl}/` : `${baseUrl}/leads/${lead}`
+  const link = lead === null ? `${baseUrl}${path}` : `${baseUrl}/leads/${lead}`
   const message = { subject: title, text, link }
   if (notifyEmail)
     await queueDelivery(client, {

@@ -38,7 +38,7 @@ export function useWriteDraft(id: string) {
     /** As it stands on the server by now. */
     read: () => queries.fetchQuery({ ...draftOptions(id), staleTime: 0 }),
     propose: async () => {
-      const draft = await keep(await request('proposeDraft', { params: { id } }))
+      const draft = await keep(await request('proposeDraft', { params: { id }, body: {} }))
       void queries.invalidateQueries({ queryKey: ['agreement-versions'] })
       return draft
     },

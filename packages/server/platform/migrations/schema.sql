@@ -14,6 +14,28 @@ alter table absences add constraint absences_check CHECK ((ends_at > starts_at))
 
 CREATE INDEX absences_person ON public.absences USING btree (person_id, ends_at);
 
+create table agreement_comments (
+  id uuid not null,
+  draft_id uuid,
+  version integer,
+  clause text,
+  text text not null,
+  by_person uuid,
+  at timestamp with time zone not null default clock_timestamp(),
+  settled_at timestamp with time zone,
+  settled_by uuid
+);
+
+alter table agreement_comments add constraint agreement_comments_pkey PRIMARY KEY (id);
+alter table agreement_comments add constraint agreement_comments_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table agreement_comments add constraint agreement_comments_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES agreement_drafts(id) ON DELETE CASCADE;
+alter table agreement_comments add constraint agreement_comments_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id);
+alter table agreement_comments add constraint agreement_comments_version_fkey FOREIGN KEY (version) REFERENCES agreement_versions(version);
+alter table agreement_comments add constraint agreement_comments_check CHECK ((num_nonnulls(draft_id, version) = 1));
+
+CREATE INDEX agreement_comments_draft ON public.agreement_comments USING btree (draft_id, at);
+CREATE INDEX agreement_comments_version ON public.agreement_comments USING btree (version, at);
+
 create table agreement_drafts (
   id uuid not null,
   title text not null,
@@ -24,12 +46,15 @@ create table agreement_drafts (
   revision integer not null default 1,
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
-  proposed_as integer
+  proposed_as integer,
+  owner uuid,
+  shared boolean not null default false
 );
 
 alter table agreement_drafts add constraint agreement_drafts_pkey PRIMARY KEY (id);
 alter table agreement_drafts add constraint agreement_drafts_based_on_fkey FOREIGN KEY (based_on) REFERENCES agreement_versions(version);
 alter table agreement_drafts add constraint agreement_drafts_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+alter table agreement_drafts add constraint agreement_drafts_owner_fkey FOREIGN KEY (owner) REFERENCES people(id);
 alter table agreement_drafts add constraint agreement_drafts_proposed_as_fkey FOREIGN KEY (proposed_as) REFERENCES agreement_versions(version);
 
 create table agreement_signatures (
@@ -51,10 +76,14 @@ create table agreement_versions (
   catalogue json,
   note text not null default ''::text,
   created_at timestamp with time zone not null default now(),
-  in_force_from timestamp with time zone
+  in_force_from timestamp with time zone,
+  proposed_by uuid,
+  in_force_at timestamp with time zone,
+  effect json
 );
 
 alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (version);
+alter table agreement_versions add constraint agreement_versions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people(id);
 
 create table companies (
   id uuid not null,
@@ -287,7 +316,8 @@ create table notices (
   title text not null,
   text text not null,
   at timestamp with time zone not null default clock_timestamp(),
-  read_at timestamp with time zone
+  read_at timestamp with time zone,
+  path text
 );
 
 alter table notices add constraint notices_key_key UNIQUE (key);

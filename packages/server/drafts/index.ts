@@ -1,0 +1,2 @@
+export { beginDraft, draft } from './drafts.ts'
+export { addDraftRoutes } from './draft-routes.ts'

@@ -1,0 +1,18 @@
+/** Who leads are that a comparison names, as far as whoever asked may know. */
+import type { Plan } from '@baton/protocol'
+import type pg from 'pg'
+import { type Access, leadScope } from '../access/index.ts'
+
+export async function leadNames(
+  pool: pg.Pool,
+  access: Access,
+  ids: Iterable<string>,
+): Promise<Plan['leads']> {
+  const values: unknown[] = [[...new Set(ids)]]
+  const { rows } = await pool.query<{ id: string; name: string | null; company: string | null }>(
+    `select l.id, case when ${leadScope(access, values)} then coalesce(l.name, l.email) end as name, l.company_name as company
+     from leads l where l.id = any($1::uuid[])`,
+    values,
+  )
+  return Object.fromEntries(rows.map(({ id, ...name }) => [id, name]))
+}

@@ -1,0 +1,38 @@
+/** What the server and the thread of the studio say to each other. */
+import type { Catalogue } from '@baton/engine'
+import type { Comparison } from '@baton/engine/compare'
+import type pg from 'pg'
+
+export interface StudioOrder {
+  readonly connection: pg.ClientConfig
+  /** Where the history is kept as columns. */
+  readonly directory: string
+  /** What the version in force adds to the standard catalogue. */
+  readonly additions: Partial<Catalogue> | null
+  /** That judge; undefined: as many as the machine has processors. */
+  readonly threads?: number
+}
+
+/** Documents were read without problems. */
+export interface StudioQuestion {
+  readonly baseline: string
+  readonly candidate: string
+}
+
+export interface ComparedPart {
+  readonly kind: 'compared'
+  readonly comparison: Comparison
+  /** Milliseconds that judging and comparing took. */
+  readonly tookMs: number
+}
+
+export type StudioPart = ComparedPart
+
+export type Heard =
+  | { readonly kind: 'ask'; readonly id: number; readonly question: StudioQuestion; readonly fresh: boolean }
+  | { readonly kind: 'take-back'; readonly id: number }
+  | { readonly kind: 'end' }
+
+/** `part: null` ends an answer. */
+export type Said =
+  { readonly id: number; readonly part: StudioPart | null } | { readonly id: number; readonly error: string }

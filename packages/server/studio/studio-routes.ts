@@ -1,0 +1,58 @@
+/** Trying and planning over HTTP: nothing is changed by it. */
+import { routes } from '@baton/protocol'
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import { accessOf } from '../access/index.ts'
+import type { App } from '../platform/http/create-app.ts'
+import type { Studio } from './open-studio.ts'
+import { planAgreement } from './plan-agreement.ts'
+import { tryAgreement } from './try-agreement.ts'
+
+export interface StudioServices {
+  readonly pool: pg.Pool
+  readonly studio: Studio
+  readonly log: (line: string) => void
+}
+
+const tags = ['agreement']
+
+export function addStudioRoutes(app: App, services: StudioServices): void {
+  const { planAgreement: plan, tryAgreement: tried } = routes
+  app.post(
+    plan.path,
+    {
+      schema: {
+        tags,
+        operationId: 'planAgreement',
+        summary: plan.summary,
+        body: plan.body,
+        response: { 200: plan.answer },
+      },
+    },
+    async (request) => await planAgreement(services, accessOf(request), request.body),
+  )
+  app.post(
+    tried.path,
+    {
+      schema: {
+        tags,
+        operationId: 'tryAgreement',
+        summary: tried.summary,
+        description: 'Each line of the answer is a JSON object of the schema TryLine.',
+        produces: ['application/x-ndjson'],
+        body: tried.body,
+      },
+    },
+    async (request, reply) => {
+      const leaving = new AbortController()
+      reply.raw.once('close', () => leaving.abort())
+      const lines = await tryAgreement(services, accessOf(request), request.body, leaving.signal)
+      reply.type('application/x-ndjson')
+      return reply.send(Readable.from(asText(lines)))
+    },
+  )
+}
+
+async function* asText(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(line)}\n`
+}

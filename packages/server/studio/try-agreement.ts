@@ -1,0 +1,95 @@
+/** Trying a document: the comparison at once, then what was asked besides, as it is worked out. */
+import type { ComparedLine, Effect, TryLine, TryRequest } from '@baton/protocol'
+import { type Access } from '../access/index.ts'
+import { readDocument } from '../agreements/index.ts'
+import { type Baseline, baselineOf } from './baseline.ts'
+import { leadNames } from './lead-names.ts'
+import { measuredEffect } from './measured-effect.ts'
+import type { ComparedPart, StudioPart } from './studio-messages.ts'
+import type { StudioServices } from './studio-routes.ts'
+import { teamCapacities } from './team-capacity.ts'
+
+/**
+ * Golden leads that come out otherwise do not keep anybody from trying.
+ *
+ * @throws Refusal `invalid_agreement` with every problem, `not_found` when there is no such version; before the first line
+ */
+export async function tryAgreement(
+  services: StudioServices,
+  access: Access,
+  asked: TryRequest,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<TryLine>> {
+  const baseline = await baselineOf(services.pool, asked.against)
+  const { id } = readDocument(asked.document, baseline.catalogue)
+  const parts = services.studio.ask(
+    { baseline: baseline.document, candidate: asked.document },
+    { additions: baseline.additions, fresh: asked.fresh, signal },
+  )
+  return linesOf(services, access, { asked, baseline, name: id }, parts)
+}
+
+interface Trying {
+  readonly asked: TryRequest
+  readonly baseline: Baseline
+  readonly name: string
+}
+
+async function* linesOf(
+  services: StudioServices,
+  access: Access,
+  trying: Trying,
+  parts: AsyncGenerator<StudioPart>,
+): AsyncGenerator<TryLine> {
+  try {
+    for await (const part of parts) yield await comparedLine(services, access, trying, part)
+    yield { kind: 'done' }
+  } catch (error) {
+    services.log(`Trying an agreement failed: ${(error as Error).stack ?? String(error)}`)
+    yield { kind: 'failed', detail: 'It could not be tried just now; the log of the server says why.' }
+  }
+}
+
+async function comparedLine(
+  { pool }: StudioServices,
+  access: Access,
+  { asked, baseline, name }: Trying,
+  { comparison, tookMs }: ComparedPart,
+): Promise<ComparedLine> {
+  const effect = measuredEffect(comparison, {
+    against: baseline.version,
+    listed: asked.listed,
+    now: Date.now(),
+  })
+  const [teams, leads] = await Promise.all([
+    teamCapacities(pool, effect.baseline.inHand),
+    leadNames(pool, access, namedIn(effect)),
+  ])
+  return { kind: 'compared', name, ...effect, teams, leads, tookMs }
+}
+
+function* namedIn({ moved, missedWon }: Effect): Generator<string> {
+  for (const { leads } of Object.values(moved)) for (const { lead } of leads) yield lead
+  for (const { lead } of missedWon.deals) yield lead
+}
+
+/** Most leads of each kind that a proposal keeps by name. */
+const KEPT_MAX = 20
+
+/** What a proposal is measured to do. Null where the history cannot be read: that keeps nobody from proposing. */
+export async function measureProposal(services: StudioServices, document: string): Promise<Effect | null> {
+  try {
+    const baseline = await baselineOf(services.pool, undefined)
+    const question = { baseline: baseline.document, candidate: document }
+    for await (const part of services.studio.ask(question, { additions: baseline.additions, fresh: true }))
+      if (part.kind === 'compared')
+        return measuredEffect(part.comparison, {
+          against: baseline.version,
+          listed: KEPT_MAX,
+          now: Date.now(),
+        })
+  } catch (error) {
+    services.log(`A proposal was not measured: ${(error as Error).message}`)
+  }
+  return null
+}
