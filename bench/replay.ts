@@ -219,7 +219,7 @@ function addMemory(again: number, sumOne: number, sumTwo: number): void {
 async function measureSlider(history: PreparedHistory, run: ReplayRun): Promise<void> {
   const changes = changesBySlider(compiled)
   const judge = (changed: CompiledAgreement) => {
-    const still = prepareHistory(frame, changed, { earlier: history })
+    const still = prepareHistory(frame, changed, { earlier: [history] })
     assert.ok(
       still.events === history.events && still.profiles === history.profiles,
       'nothing is prepared anew',

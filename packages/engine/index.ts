@@ -1,5 +1,6 @@
 export * from './agreement/agreement.ts'
 export { agreementSchema } from './agreement/agreement-schema.ts'
+export { type AgreementChange, agreementChanges, type ChangedPart } from './agreement/agreement-changes.ts'
 export { agreementHash } from './agreement/agreement-hash.ts'
 export { readHoursLine, sayHoursLine } from './agreement/working-hours.ts'
 export type { Place } from './document/document-cursor.ts'
@@ -17,8 +18,21 @@ export { scoreOn, TOLERANCE } from './fold/meters.ts'
 export { hasAged, isSatisfied } from './fold/sales-progress.ts'
 export { advance, nextTimer, type Timer, timersFolded } from './fold/timers.ts'
 export { workingCalendar, type WorkingCalendar, type ZoneOffset, type Zones } from './fold/working-time.ts'
+export { cohensKappa, type Kappa } from './learn/cohens-kappa.ts'
 export { rateInterval, type Rate } from './learn/count-interval.ts'
+export { countRatio, type Counted, type CountRatio } from './learn/count-ratio.ts'
+export { difference, type Difference } from './learn/difference.ts'
+export { fisherExact } from './learn/fisher-exact.ts'
+export {
+  definitionInflation,
+  type DefinitionAlarm,
+  type DefinitionInflation,
+  type DefinitionPeriod,
+  type InflationMeasure,
+  JUST_OVER,
+} from './learn/goodhart.ts'
 export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
+export { rateRatio, type RateRatio, type Share } from './learn/rate-ratio.ts'
 export {
   explainHistory,
   traceHistory,

@@ -1,5 +1,6 @@
 export * from './act-schemas.ts'
 export * from './agreement-schemas.ts'
+export * from './calibration-schemas.ts'
 export * from './contest-schemas.ts'
 export * from './draft-schemas.ts'
 export * from './handoff-schemas.ts'

@@ -1,24 +1,40 @@
 /** What a version of the agreement did while it was in force, and what that says of the change. */
 import { z } from 'zod'
-import { measuredSchema, rateSchema } from './plan-schemas.ts'
+import { measuredSchema, proportionSchema, rateSchema } from './plan-schemas.ts'
 
-const differenceSchema = z.object({ difference: z.number(), low: z.number(), high: z.number() })
-const ratioSchema = z.object({ ratio: z.number(), low: z.number(), high: z.number() })
+const countedSchema = z.object({ count: z.number(), span: z.number() })
+
+const countRatioSchema = z.object({
+  of: countedSchema,
+  against: countedSchema,
+  ratio: z.number().nullable(),
+  low: z.number(),
+  high: z.number().nullable(),
+  tooFew: z.boolean(),
+})
+
+const differenceSchema = z.object({
+  of: proportionSchema,
+  against: proportionSchema,
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  tooFew: z.boolean(),
+})
 
 /** Signs that the number is chased and not what it stands for. Each names what the version changed, in words. */
 export const alarmSchema = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('more-but-worse'),
-      volume: ratioSchema,
+      volume: countRatioSchema,
       acceptance: differenceSchema,
       changes: z.array(z.string()).readonly(),
     }),
     z.object({
       kind: z.literal('bunching'),
-      before: z.number(),
-      after: z.number(),
-      difference: differenceSchema,
+      /** Share of promotions that cleared their threshold by a hair. */
+      justOver: differenceSchema,
       changes: z.array(z.string()).readonly(),
     }),
   ])
@@ -34,7 +50,7 @@ export const observedSchema = z
     before: z.object({ days: z.number(), mqls: rateSchema, accepted: measuredSchema }).nullable(),
     alarms: z.array(alarmSchema).readonly(),
     /** Why nothing is said of an alarm yet. */
-    tooFew: z.array(z.enum(['volume', 'acceptance', 'overshoots'])).readonly(),
+    tooFew: z.array(z.enum(['volume', 'acceptance', 'overshoot'])).readonly(),
   })
   .meta({ id: 'ObservedEffect' })
 

@@ -42,6 +42,8 @@ const BOTH_TEAMS: Row = { admin: 'all', marketing: 'all', manager: 'all', rep: '
 const MARKETING: Row = { admin: 'all', marketing: 'all' }
 /** Who writes, argues over and signs the agreement. */
 const SIGNERS: Row = { admin: 'all', marketing: 'all', manager: 'all' }
+/** Names come with the result only, and only as far as each may know them. */
+const LABELLERS: Row = { admin: 'all', marketing: 'all', manager: 'team', rep: 'own' }
 /** All of history is judged for them; leads out of their reach have no name in it. */
 const HISTORY: Row = { admin: 'all', marketing: 'all', manager: 'team', key: 'all' }
 
@@ -109,6 +111,11 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   versionComments: BOTH_TEAMS,
   addVersionComment: SIGNERS,
   settleComment: SIGNERS,
+
+  calibrations: BOTH_TEAMS,
+  addCalibration: SIGNERS,
+  calibration: LABELLERS,
+  labelLead: { marketing: 'all', manager: 'team', rep: 'own' },
 
   live: SIGNED_IN,
   notices: SIGNED_IN,

@@ -10,6 +10,12 @@ import {
   signingSchema,
   versionParams,
 } from './agreement-schemas.ts'
+import {
+  calibrationBeginningSchema,
+  calibrationLabelSchema,
+  calibrationSchema,
+  calibrationsSchema,
+} from './calibration-schemas.ts'
 import { contestAnswerSchema, contestSchema, contestsSchema } from './contest-schemas.ts'
 import {
   commentSchema,
@@ -308,6 +314,29 @@ export const routes = {
     'Settle what somebody said, or open it again',
     commentSchema,
     { params: idParams, body: commentSettlingSchema },
+  ),
+
+  calibrations: get('/api/calibrations', 'Rounds of blind calibration', calibrationsSchema),
+  addCalibration: act('POST', '/api/calibrations', 'Begin a round of blind calibration', calibrationSchema, {
+    body: calibrationBeginningSchema,
+  }),
+  calibration: {
+    ...get(
+      '/api/calibrations/:id',
+      'One round: my cards, and the result once both sides are through',
+      calibrationSchema,
+    ),
+    params: idParams,
+  },
+  labelLead: act(
+    'POST',
+    '/api/calibrations/:id/labels',
+    'Say whether a lead is worth a call',
+    calibrationSchema,
+    {
+      params: idParams,
+      body: calibrationLabelSchema,
+    },
   ),
 
   live: get('/api/live', 'What changes, as server-sent events', liveSchema),

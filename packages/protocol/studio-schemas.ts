@@ -5,7 +5,9 @@ import {
   comparedLeadSchema,
   comparedSideSchema,
   leadNamesSchema,
+  measuredSchema,
   missedDealSchema,
+  proportionSchema,
 } from './plan-schemas.ts'
 
 const outcomeCounts = z.object({
@@ -99,16 +101,117 @@ export const comparedLineSchema = effectSchema
   })
   .meta({ id: 'TriedComparison' })
 
+const thresholdSchema = z
+  .object({
+    clause: z.string(),
+    tier: z.string(),
+    kind: z.enum(['score', 'meter']),
+    value: z.number(),
+    top: z.number().meta({ description: 'the most that can be reached' }),
+  })
+  .meta({ id: 'Threshold' })
+
+/** Which threshold the points that follow are about, and which others there are. */
+const frontierLineSchema = z.object({
+  kind: z.literal('frontier'),
+  threshold: thresholdSchema,
+  thresholds: z.array(thresholdSchema).readonly(),
+  /** What the baseline asks for there; null: it has no such threshold. */
+  baseline: z.number().nullable(),
+})
+
+/** The draft with the threshold at `value`. */
+const frontierPointSchema = z.object({
+  kind: z.literal('frontier-point'),
+  value: z.number(),
+  promotions: z.number(),
+  leads: z.number(),
+  perWeek: z.number(),
+  precision: z.object({ sql: measuredSchema, won: measuredSchema }),
+  wonCaught: proportionSchema,
+  /** Wins a week to be expected, with the bounds of the share that is won; null: too few to say. */
+  winsPerWeek: z.object({ expected: z.number(), low: z.number(), high: z.number() }).nullable(),
+})
+
+const shareSchema = z.object({ successes: z.number(), n: z.number() })
+
+const rateRatioSchema = z
+  .object({
+    of: shareSchema,
+    against: shareSchema,
+    ratio: z.number(),
+    low: z.number(),
+    high: z.number(),
+    tooFew: z.boolean(),
+  })
+  .meta({ id: 'RateRatio' })
+
+/** What one clause of the draft does. */
+const clauseEffectSchema = z.object({
+  kind: z.literal('clause-effect'),
+  clause: z.string(),
+  of: z.enum(['points', 'fit', 'tier', 'condition']),
+  tier: z.string().nullable(),
+  promoted: z.number(),
+  held: z.number().meta({ description: 'promoted leads that it held for' }),
+  removable: z.boolean(),
+  alone: z.number().meta({ description: 'promoted, and not without it' }),
+  keptOut: z.number().meta({ description: 'not promoted, and without it they were' }),
+  moved: z.number(),
+  lift: rateRatioSchema,
+  wonAlone: z.object({ count: z.number(), leads: z.array(z.string()).readonly() }),
+  workAlone: z.object({ touches: z.number(), meetings: z.number(), minutes: z.number() }),
+  /** How often sales contested it, under any version. */
+  contested: z.number(),
+  tooFew: z.boolean(),
+  leads: leadNamesSchema,
+})
+
+const suggestionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('retire'),
+    clause: z.string(),
+    reason: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('never-held') }),
+      z.object({ kind: z.literal('decided-nobody'), held: z.number(), moved: z.number() }),
+      z.object({ kind: z.literal('held-by-worse'), lift: rateRatioSchema }),
+    ]),
+  }),
+  z.object({
+    kind: z.literal('merge'),
+    clauses: z.tuple([z.string(), z.string()]).readonly(),
+    reason: z.object({
+      kind: z.literal('same-leads'),
+      both: z.number(),
+      either: z.number(),
+      overlap: z.number(),
+    }),
+  }),
+])
+
+const suggestionsLineSchema = z.object({
+  kind: z.literal('clause-suggestions'),
+  suggestions: z.array(suggestionSchema).readonly(),
+})
+
 /** A line of the answer; `failed` where what was asked beside the comparison could not be worked out. */
 export const tryLineSchema = z
   .discriminatedUnion('kind', [
     comparedLineSchema,
+    frontierLineSchema,
+    frontierPointSchema,
+    clauseEffectSchema,
+    suggestionsLineSchema,
     z.object({ kind: z.literal('done') }),
     z.object({ kind: z.literal('failed'), detail: z.string() }),
   ])
   .meta({ id: 'TryLine' })
 
 export type TryLine = z.infer<typeof tryLineSchema>
+export type FrontierLine = z.infer<typeof frontierLineSchema>
+export type FrontierPointLine = z.infer<typeof frontierPointSchema>
+export type ClauseEffectLine = z.infer<typeof clauseEffectSchema>
+export type ClauseSuggestionLine = z.infer<typeof suggestionSchema>
 export type Effect = z.infer<typeof effectSchema>
 export type MovedLeads = z.infer<typeof movedSchema>
 export type MissedDeals = z.infer<typeof missedSchema>

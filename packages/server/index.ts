@@ -14,6 +14,7 @@ export { ensurePlays } from './playbook/index.ts'
 export { openDatabase } from './open-database.ts'
 export {
   FrameFileError,
+  frameFileName,
   frameFromDatabase,
   type KeptFrame,
   openFrame,

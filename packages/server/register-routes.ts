@@ -8,6 +8,7 @@ import {
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
+import { addCalibrationRoutes } from './calibrations/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
 import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
@@ -102,6 +103,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addStudioRoutes(app, trying)
   addAgreementRoutes(app, { proposing, announce })
   addDraftRoutes(app, { pool, proposing, baseUrl: url, announce })
+  addCalibrationRoutes(app, pool, agreements)
   addContestRoutes(app, { pool, acts, baseUrl: url })
   addOpportunityRoutes(app, pool)
   addMeetingRoutes(app, pool)

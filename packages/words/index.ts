@@ -1,3 +1,4 @@
+export * from './agreement-changes.ts'
 export * from './agreement.ts'
 export * from './clauses.ts'
 export * from './comparison.ts'

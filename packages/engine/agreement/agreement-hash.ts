@@ -4,7 +4,7 @@ import { sha256 } from './sha256.ts'
 
 /** SHA-256 of the canonical form, in hexadecimal. */
 export function agreementHash(agreement: Agreement): string {
-  return sha256(canonicalJson(withoutOrder(agreement)))
+  return sha256(canonicalForm(withoutOrder(agreement)))
 }
 
 /**
@@ -28,15 +28,18 @@ function byId<Item extends { readonly id: string }>(items: readonly Item[]): rea
   return items.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-/** JSON with the keys of every object sorted, undefined left out, and the members of a matcher's list sorted. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+/**
+ * A part of an agreement as JSON, the keys of every object sorted, undefined left out, and the members of a matcher's list
+ * sorted: equal meaning, equal text.
+ */
+export function canonicalForm(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalForm).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const object = value as Readonly<Record<string, unknown>>
   const parts = Object.keys(object)
     .filter((key) => object[key] !== undefined)
     .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(sortedIfSet(object, key))}`)
+    .map((key) => `${JSON.stringify(key)}:${canonicalForm(sortedIfSet(object, key))}`)
   return `{${parts.join(',')}}`
 }
 

@@ -61,6 +61,7 @@ export function compareRuns(frame: Frame, baseline: Judged, candidate: Judged): 
 export class ComparisonWith {
   readonly frame: Frame
   readonly outcomes: Outcomes
+  readonly baseline: CompiledAgreement
   readonly #baseline: Judged
   readonly #before: FirstPromotions
   readonly #context: SideContext
@@ -70,6 +71,7 @@ export class ComparisonWith {
     const sides = new Map(baseline.compiled.catalogue.events.map(({ name, side }) => [name, side]))
     this.frame = frame
     this.outcomes = outcomesOf(frame, baseline.run, (event) => sides.get(event))
+    this.baseline = baseline.compiled
     this.#baseline = baseline
     this.#before = firstPromotions(baseline.run)
     this.#context = {

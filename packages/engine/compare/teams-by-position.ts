@@ -1,10 +1,9 @@
 /** To which team a promotion goes, by the facts of its moment. Candidates promote mostly the same leads: asked once each. */
 import type { Route } from '../agreement/agreement.ts'
 import type { CompiledAgreement } from '../fold/compile-agreement.ts'
-import { factLookup, stateFacts } from '../fold/facts.ts'
-import type { LeadState } from '../fold/lead-state.ts'
 import { whereHolds } from '../fold/matches.ts'
-import { factsStated, type Frame } from '../replay/index.ts'
+import type { Frame } from '../replay/index.ts'
+import { factsAt } from './facts-at.ts'
 
 export class TeamsByPosition {
   readonly #frame: Frame
@@ -43,13 +42,6 @@ function teamAt(
   lead: number,
   position: number,
 ): string | null {
-  let facts: Pick<LeadState, 'lead' | 'company'> = { lead: {}, company: {} }
-  for (const event of factsStated(frame, lead, position)) {
-    facts = {
-      lead: event.colleague ? facts.lead : stateFacts(facts.lead, event.lead, event, compiled.leadFields),
-      company: stateFacts(facts.company, event.company, event, compiled.companyFields),
-    }
-  }
-  const lookup = factLookup(facts)
+  const lookup = factsAt(frame, compiled, lead, position)
   return routes.find(({ where }) => whereHolds(where, lookup))?.team ?? null
 }

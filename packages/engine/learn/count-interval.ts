@@ -1,4 +1,5 @@
 /** A count of events as a rate, with the uncertainty that chance alone gives it. */
+import { Z_95 as Z } from './normal-quantile.ts'
 
 export interface Rate {
   readonly count: number
@@ -8,9 +9,6 @@ export interface Rate {
   readonly low: number
   readonly high: number
 }
-
-/** Two-sided 95 % quantile of the normal distribution. */
-const Z = 1.959963984540054
 
 /**
  * Interval at 95 % of the rate behind a count of independent events (Byar's approximation to the exact Poisson limits).

@@ -1,4 +1,5 @@
 /** A proportion with the uncertainty that its sample allows. */
+import { Z_95 as Z } from './normal-quantile.ts'
 
 export interface Proportion {
   readonly successes: number
@@ -14,9 +15,6 @@ export interface Proportion {
 
 /** Fewer than this many cases say nothing worth a percentage. */
 export const PROPORTION_FLOOR = 20
-
-/** Two-sided 95 % quantile of the normal distribution. */
-const Z = 1.959963984540054
 
 /**
  * Wilson score interval at 95 %: unlike the textbook interval it stays within 0 and 1 and is honest for small n.

@@ -23,21 +23,22 @@ export interface PreparedHistory {
 }
 
 /**
- * Prepares all leads of a frame, or those of a range. What an earlier preparation of the same range singled out alike is
- * taken over from it.
+ * Prepares all leads of a frame, or those of a range. What earlier preparations of the same range singled out alike is
+ * taken over from them.
  */
 export function prepareHistory(
   frame: Frame,
   compiled: CompiledAgreement,
-  { from = 0, to = frame.leads.length, earlier }: PrepareOptions = {},
+  { from = 0, to = frame.leads.length, earlier = [] }: PrepareOptions = {},
 ): PreparedHistory {
   const keys = { kindsKey: kindsKey(compiled), profilesKey: profilesKey(compiled) }
-  const same = earlier?.frame === frame && earlier.from === from && earlier.to === to ? earlier : undefined
-  const hasKinds = same?.kindsKey === keys.kindsKey
-  const hasProfiles = same?.profilesKey === keys.profilesKey
-  if (same && hasKinds && hasProfiles) return same
-  const kinds = same && hasKinds ? same.kinds : eventKinds(frame.shapes, compiled)
-  const profiles = same && hasProfiles ? same.profiles : leadProfiles(frame, compiled, from, to)
+  const same = earlier.filter((one) => one.frame === frame && one.from === from && one.to === to)
+  const withKinds = same.filter((one) => one.kindsKey === keys.kindsKey)
+  const withProfiles = same.filter((one) => one.profilesKey === keys.profilesKey)
+  const whole = withKinds.find((one) => withProfiles.includes(one))
+  if (whole) return whole
+  const kinds = withKinds[0]?.kinds ?? eventKinds(frame.shapes, compiled)
+  const profiles = withProfiles[0]?.profiles ?? leadProfiles(frame, compiled, from, to)
   return { frame, from, to, kinds, profiles, events: relevantEvents(frame, kinds, profiles, from), ...keys }
 }
 
@@ -45,5 +46,5 @@ export interface PrepareOptions {
   /** First lead of the range, and one past the last; all leads by default. */
   readonly from?: number
   readonly to?: number
-  readonly earlier?: PreparedHistory
+  readonly earlier?: readonly PreparedHistory[]
 }

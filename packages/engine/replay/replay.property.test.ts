@@ -153,7 +153,7 @@ test('[Y5] points, thresholds, limits, half-lives, grades and rests change witho
       fc.assert(
         fc.property(mutated(agreement), (changed) => {
           const compiled = compiledOf(changed)
-          const again = prepareHistory(unread.frame, compiled, { from: 0, to: LEADS, earlier: unread })
+          const again = prepareHistory(unread.frame, compiled, { from: 0, to: LEADS, earlier: [unread] })
           assert.deepEqual(runAgreement(again, compiled), replay(frame, compiled))
         }),
         { numRuns: 5, seed: SEED },
@@ -171,5 +171,5 @@ test('[Y5] other conditions need another preparation', () => {
     () => runAgreement(prepared, other),
     /prepared for other conditions than those of email-is-enough/,
   )
-  assert.notEqual(prepareHistory(frame, other, { earlier: prepared }).events, prepared.events)
+  assert.notEqual(prepareHistory(frame, other, { earlier: [prepared] }).events, prepared.events)
 })

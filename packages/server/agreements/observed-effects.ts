@@ -2,9 +2,20 @@
  * What has happened under each version while it was in force, beside as long a time before: counted from the ledger, from
  * what was decided when its event came, not from what judging anew concluded.
  */
-import { proportionInterval, rateInterval } from '@baton/engine'
+import {
+  type Agreement,
+  agreementChanges,
+  type Catalogue,
+  catalogueWith,
+  type Condition,
+  definitionInflation,
+  proportionInterval,
+  rateInterval,
+  readAgreement,
+} from '@baton/engine'
 import type { Measured } from '@baton/engine/compare'
 import type { Observed } from '@baton/protocol'
+import { sayAgreementChange } from '@baton/words'
 import type pg from 'pg'
 
 const DAY_MS = 86_400_000
@@ -15,6 +26,8 @@ const BEFORE_MAX_MS = 90 * DAY_MS
 /** When a version was in force, and when the one before it. Milliseconds since 1970-01-01 UTC. */
 interface Reign {
   readonly version: number
+  /** The version that was in force until then. */
+  readonly after: number | null
   readonly from: number
   readonly until: number
   readonly before: { readonly from: number; readonly until: number } | null
@@ -43,19 +56,86 @@ async function reignsOf(pool: pg.Pool): Promise<readonly Reign[]> {
     const last = reigns.at(-1)
     const span = Math.min(until - from, BEFORE_MAX_MS)
     const before = last && { from: Math.max(last.from, from - span), until: from }
-    reigns.push({ version, from, until, before: before ?? null })
+    reigns.push({ version, after: last?.version ?? null, from, until, before: before ?? null })
   }
   return reigns
 }
 
 async function observedUnder(pool: pg.Pool, reign: Reign): Promise<Observed> {
   const after = await promotionsIn(pool, reign)
-  const before = reign.before && (await promotionsIn(pool, reign.before))
+  const figures = figuresOf(after, reign)
+  if (!reign.before || reign.after === null) return { ...figures, before: null, alarms: [], tooFew: [] }
+  const before = await promotionsIn(pool, reign.before)
+  const agreements = new Map<number, Agreement>()
+  for (const version of new Set([
+    reign.version,
+    reign.after,
+    ...[...before, ...after].map((one) => one.version),
+  ])) {
+    const agreement = await agreementOf(pool, version)
+    if (agreement) agreements.set(version, agreement)
+  }
+  const { alarms, tooFew } = definitionInflation(
+    periodOf(before, reign.before, agreements),
+    periodOf(after, reign, agreements),
+  )
+  const [was, is] = [agreements.get(reign.after), agreements.get(reign.version)]
+  const changes = was && is && alarms.length > 0 ? agreementChanges(was, is).map(sayAgreementChange) : []
   return {
-    ...figuresOf(after, reign),
-    before: before && figuresOf(before, reign.before!),
-    alarms: [],
-    tooFew: [],
+    ...figures,
+    before: figuresOf(before, reign.before),
+    alarms: alarms.map((alarm) => ({ ...alarm, changes })),
+    tooFew,
+  }
+}
+
+async function agreementOf(pool: pg.Pool, version: number): Promise<Agreement | null> {
+  const { rows } = await pool.query<{ document: string; catalogue: Partial<Catalogue> | null }>(
+    'select document, catalogue from agreement_versions where version = $1',
+    [version],
+  )
+  const [row] = rows
+  return row ? readAgreement(row.document, catalogueWith(row.catalogue ?? {})).agreement : null
+}
+
+function periodOf(
+  promoted: readonly Promoted[],
+  { from, until }: Span,
+  agreements: ReadonlyMap<number, Agreement>,
+) {
+  const { successes, n } = acceptance(promoted)
+  return {
+    weeks: weeksIn({ from, until }),
+    mqls: promoted.length,
+    accepted: { successes, n },
+    overshoots: promoted.flatMap((one) => overshootOf(one, agreements.get(one.version)) ?? []),
+  }
+}
+
+/** How far above the tier's nearest threshold the lead was; null where no threshold decided. */
+function overshootOf(one: Promoted, agreement: Agreement | undefined): number | null {
+  const tier = agreement?.tiers.find(({ id }) => id === one.tier)
+  const over = thresholdsIn(tier?.condition).flatMap((condition) => {
+    const level = condition.kind === 'score' ? one.score : (one.meters[condition.meter] ?? 0)
+    return condition.atLeast > 0 && level >= condition.atLeast
+      ? [(level - condition.atLeast) / condition.atLeast]
+      : []
+  })
+  return over.length === 0 ? null : Math.min(...over)
+}
+
+type ThresholdCondition = Extract<Condition, { kind: 'score' | 'meter' }>
+
+/** Those that have to hold; of alternatives nobody knows which one decided. */
+function thresholdsIn(condition: Condition | undefined): readonly ThresholdCondition[] {
+  switch (condition?.kind) {
+    case 'score':
+    case 'meter':
+      return [condition]
+    case 'all':
+      return condition.conditions.flatMap(thresholdsIn)
+    default:
+      return []
   }
 }
 
@@ -91,9 +171,14 @@ async function promotionsIn(pool: pg.Pool, { from, until }: Span): Promise<reado
 function figuresOf(promoted: readonly Promoted[], { from, until }: Span) {
   return {
     days: (until - from) / DAY_MS,
-    mqls: rateInterval(promoted.length, Math.max((until - from) / WEEK_MS, 1 / 168)),
+    mqls: rateInterval(promoted.length, weeksIn({ from, until })),
     accepted: acceptance(promoted),
   }
+}
+
+/** At least an hour, so that nothing is divided by nothing. */
+function weeksIn({ from, until }: Span): number {
+  return Math.max((until - from) / WEEK_MS, 1 / 168)
 }
 
 function acceptance(promoted: readonly Promoted[]): Measured {

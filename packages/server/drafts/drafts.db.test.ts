@@ -144,7 +144,7 @@ test('comments are made on clauses, stay with the version that a draft becomes, 
     ask(selma, 'POST', `${DRAFTS}/${id}/comments`, { clause: 'mql.hot', text: 'Quotes are not demos.' }),
   )
   assert.deepEqual([said.by?.name, said.clause], [selma.name, 'mql.hot'])
-  assert.ok((await notices(mara)).some(({ kind, path }) => kind === 'comment' && path === `/drafts/${id}`))
+  assert.ok((await notices(mara)).some(({ kind, path }) => kind === 'comment' && path === `/studio/${id}`))
   assert.equal((await read(mara, id)).openComments, 1)
   await done(change(mara, id, { document: SECOND.replace('Quote', 'Meeting'), revision }))
   const proposed = await propose(mara, id)

@@ -50,7 +50,7 @@ export async function tellOfComment(
       person: row.id,
       kind: 'comment' as const,
       lead: null,
-      path: draft === null ? `/agreement?version=${version}` : `/drafts/${draft}`,
+      path: draft === null ? `/agreement?version=${version}` : `/studio/${draft}`,
       title: `${by?.name ?? 'Somebody'} commented on ${clause === null ? 'the agreement' : sayClauseName(clause)}`,
       text: text.length > 200 ? `${text.slice(0, 199)}…` : text,
     }))

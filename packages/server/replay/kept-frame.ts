@@ -29,7 +29,7 @@ export async function openFrameOf(
 ): Promise<KeptFrame> {
   // Who leads are is not in it, but what they did is.
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  const name = await nameOf(pool, catalogue)
+  const name = await frameFileName(pool, catalogue)
   const path = join(directory, name)
   const kept = await openFrame(path).catch(() => null)
   const { changed, ...result } = await inSnapshot(pool, async (client) => {
@@ -51,7 +51,7 @@ function frameRowsWorthWriting({ day }: Frame): number {
 }
 
 /** By what the file's content depends on besides the events: another database or catalogue has another file. */
-async function nameOf(pool: pg.Pool, catalogue: Catalogue): Promise<string> {
+export async function frameFileName(pool: pg.Pool, catalogue: Catalogue): Promise<string> {
   const { rows } = await pool.query<{ database: string }>(
     `select c.system_identifier || '/' || d.oid as database
      from pg_control_system() c, pg_database d where d.datname = current_database()`,

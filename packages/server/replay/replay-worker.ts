@@ -8,13 +8,16 @@ import type { Answer, Question, ThreadData } from './replay-threads.ts'
 const { columns, from, to } = workerData as ThreadData
 // Whose the runs are, threads need not know.
 const frame: Frame = { ...columns, leads: [] }
-let earlier: PreparedHistory | undefined
+/** The latest first. One more than the last: a look at another agreement does not cost the way back. */
+let earlier: readonly PreparedHistory[] = []
+const KEPT = 2
 
 parentPort!.on('message', ({ id, agreement, catalogue }: Question) => {
   try {
     const compiled = compileAgreement(agreement, catalogue, zoneOffsets)
-    earlier = prepareHistory(frame, compiled, { from, to, earlier })
-    const run = runAgreement(earlier, compiled)
+    const prepared = prepareHistory(frame, compiled, { from, to, earlier })
+    earlier = [prepared, ...earlier.filter((one) => one !== prepared)].slice(0, KEPT)
+    const run = runAgreement(prepared, compiled)
     const { promotions, ...ofLeads } = run
     const arrays = [
       ...Object.values(promotions),

@@ -1,7 +1,23 @@
-/** Answering a question in parts, the comparison first. Between any two parts it may have been taken back. */
-import type { CompiledAgreement } from '@baton/engine'
-import type { ComparisonWith } from '@baton/engine/compare'
+/** Answering a question in parts, the comparison first. Between any two parts it may be taken back. */
+import { type Agreement, compileAgreement, type CompiledAgreement } from '@baton/engine'
+import {
+  clauseEffect,
+  clauseOverlaps,
+  clausesOf,
+  clauseSuggestions,
+  type ClauseEffect,
+  type Clause,
+  type ComparisonWith,
+  effectContext,
+  frontierPoint,
+  frontierValues,
+  type Judged,
+  thresholdsOf,
+  withoutClause,
+  withThreshold,
+} from '@baton/engine/compare'
 import type { ReplayRun } from '@baton/engine/replay'
+import { zoneOffsets } from '@baton/zones'
 import type { StudioPart, StudioQuestion } from './studio-messages.ts'
 
 /** A history, and how it is judged. */
@@ -13,12 +29,83 @@ export interface Judge {
 
 export async function* answerQuestion(
   judge: Judge,
-  { baseline, candidate }: StudioQuestion,
+  { baseline, candidate, more = [], threshold }: StudioQuestion,
 ): AsyncGenerator<StudioPart> {
   const began = performance.now()
   const against = await judge.against(baseline)
   const compiled = judge.compile(candidate)
-  const run = await judge.replay(compiled)
-  const comparison = against.of({ compiled, run })
+  const judged = { compiled, run: await judge.replay(compiled) }
+  const comparison = against.of(judged)
   yield { kind: 'compared', comparison, tookMs: performance.now() - began }
+  if (more.includes('frontier')) yield* frontier(judge, against, compiled, threshold)
+  if (more.includes('clauses')) yield* clauses(judge, against, judged)
+}
+
+/** The candidate with one of its thresholds at every value worth trying. */
+async function* frontier(
+  judge: Judge,
+  against: ComparisonWith,
+  compiled: CompiledAgreement,
+  asked: string | undefined,
+): AsyncGenerator<StudioPart> {
+  const thresholds = thresholdsOf(compiled.agreement)
+  const threshold =
+    thresholds.find(({ clause }) => clause === asked) ??
+    thresholds.find(({ kind }) => kind === 'score') ??
+    thresholds[0]
+  if (!threshold) return
+  const before = thresholdsOf(against.baseline.agreement).find(({ clause }) => clause === threshold.clause)
+  yield { kind: 'frontier', threshold, thresholds, baseline: before?.value ?? null }
+  const values = new Set([...frontierValues(threshold), ...(before ? [before.value] : [])])
+  for (const value of [...values].toSorted((a, b) => a - b)) {
+    const run = await judge.replay(
+      recompiled(compiled, withThreshold(compiled.agreement, threshold.clause, value)),
+    )
+    yield { kind: 'frontier-point', value, point: frontierPoint(against.frame, run, against.outcomes) }
+  }
+}
+
+async function* clauses(
+  judge: Judge,
+  against: ComparisonWith,
+  { compiled, run }: Judged,
+): AsyncGenerator<StudioPart> {
+  const { agreement } = compiled
+  const context = effectContext(against.frame, compiled, run, against.outcomes)
+  const effects: ClauseEffect[] = []
+  for (const clause of clausesOf(agreement)) {
+    const without = judgedWithout(agreement, clause)
+    const effect = clauseEffect(
+      context,
+      clause,
+      without && (await judge.replay(recompiled(compiled, without))),
+    )
+    effects.push(effect)
+    yield { kind: 'clause-effect', effect }
+  }
+  yield {
+    kind: 'clause-suggestions',
+    suggestions: clauseSuggestions(effects, clauseOverlaps(agreement, context.held)),
+  }
+}
+
+/**
+ * An agreement that judges as the one without the clause does. Points that give nothing are as good as gone, and what was
+ * prepared of the history for the others still serves.
+ */
+function judgedWithout(agreement: Agreement, { clause, kind }: Clause): Agreement | null {
+  const giveNothing = <Giving extends { readonly id: string }>(one: Giving) =>
+    one.id === clause ? { ...one, give: 0 } : one
+  switch (kind) {
+    case 'points':
+      return { ...agreement, points: agreement.points.map(giveNothing) }
+    case 'fit':
+      return { ...agreement, fit: { ...agreement.fit, points: agreement.fit.points.map(giveNothing) } }
+    default:
+      return withoutClause(agreement, clause)
+  }
+}
+
+function recompiled({ catalogue }: CompiledAgreement, agreement: Agreement): CompiledAgreement {
+  return compileAgreement(agreement, catalogue, zoneOffsets)
 }

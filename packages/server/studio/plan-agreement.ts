@@ -1,9 +1,8 @@
 /** What a document would have done over the complete history, every lead named: for machines, and for the command line. */
 import type { Plan } from '@baton/protocol'
-import type { Access } from '../access/index.ts'
+import { type Access, leadNames } from '../access/index.ts'
 import { agreedBy } from '../agreements/index.ts'
 import { baselineOf, type Baseline } from './baseline.ts'
-import { leadNames } from './lead-names.ts'
 import type { StudioServices } from './studio-routes.ts'
 
 /**

@@ -1,6 +1,12 @@
 /** What the server and the thread of the studio say to each other. */
 import type { Catalogue } from '@baton/engine'
-import type { Comparison } from '@baton/engine/compare'
+import type {
+  ClauseEffect,
+  ClauseSuggestion,
+  Comparison,
+  FrontierPoint,
+  Threshold,
+} from '@baton/engine/compare'
 import type pg from 'pg'
 
 export interface StudioOrder {
@@ -17,6 +23,10 @@ export interface StudioOrder {
 export interface StudioQuestion {
   readonly baseline: string
   readonly candidate: string
+  /** What to answer after the comparison. */
+  readonly more?: readonly ('frontier' | 'clauses')[]
+  /** Clause of the threshold that the frontier is drawn over. */
+  readonly threshold?: string | undefined
 }
 
 export interface ComparedPart {
@@ -26,7 +36,18 @@ export interface ComparedPart {
   readonly tookMs: number
 }
 
-export type StudioPart = ComparedPart
+export type StudioPart =
+  | ComparedPart
+  | {
+      readonly kind: 'frontier'
+      readonly threshold: Threshold
+      readonly thresholds: readonly Threshold[]
+      /** What the baseline asks for there; null: it has no such threshold. */
+      readonly baseline: number | null
+    }
+  | { readonly kind: 'frontier-point'; readonly value: number; readonly point: FrontierPoint }
+  | { readonly kind: 'clause-effect'; readonly effect: ClauseEffect }
+  | { readonly kind: 'clause-suggestions'; readonly suggestions: readonly ClauseSuggestion[] }
 
 export type Heard =
   | { readonly kind: 'ask'; readonly id: number; readonly question: StudioQuestion; readonly fresh: boolean }

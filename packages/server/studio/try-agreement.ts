@@ -1,9 +1,10 @@
 /** Trying a document: the comparison at once, then what was asked besides, as it is worked out. */
+import type { ClauseEffect } from '@baton/engine/compare'
 import type { ComparedLine, Effect, TryLine, TryRequest } from '@baton/protocol'
-import { type Access } from '../access/index.ts'
+import type pg from 'pg'
+import { type Access, leadNames } from '../access/index.ts'
 import { readDocument } from '../agreements/index.ts'
 import { type Baseline, baselineOf } from './baseline.ts'
-import { leadNames } from './lead-names.ts'
 import { measuredEffect } from './measured-effect.ts'
 import type { ComparedPart, StudioPart } from './studio-messages.ts'
 import type { StudioServices } from './studio-routes.ts'
@@ -23,7 +24,12 @@ export async function tryAgreement(
   const baseline = await baselineOf(services.pool, asked.against)
   const { id } = readDocument(asked.document, baseline.catalogue)
   const parts = services.studio.ask(
-    { baseline: baseline.document, candidate: asked.document },
+    {
+      baseline: baseline.document,
+      candidate: asked.document,
+      more: asked.more,
+      threshold: asked.threshold,
+    },
     { additions: baseline.additions, fresh: asked.fresh, signal },
   )
   return linesOf(services, access, { asked, baseline, name: id }, parts)
@@ -42,12 +48,66 @@ async function* linesOf(
   parts: AsyncGenerator<StudioPart>,
 ): AsyncGenerator<TryLine> {
   try {
-    for await (const part of parts) yield await comparedLine(services, access, trying, part)
+    for await (const part of parts) yield await lineOf(services, access, trying, part)
     yield { kind: 'done' }
   } catch (error) {
     services.log(`Trying an agreement failed: ${(error as Error).stack ?? String(error)}`)
     yield { kind: 'failed', detail: 'It could not be tried just now; the log of the server says why.' }
   }
+}
+
+async function lineOf(
+  services: StudioServices,
+  access: Access,
+  trying: Trying,
+  part: StudioPart,
+): Promise<TryLine> {
+  switch (part.kind) {
+    case 'compared':
+      return await comparedLine(services, access, trying, part)
+    case 'frontier-point':
+      return { kind: part.kind, value: part.value, ...part.point }
+    case 'clause-effect':
+      return await clauseLine(services, access, part.effect)
+    default:
+      return part
+  }
+}
+
+/** Most won leads that a clause names. */
+const NAMED_MAX = 20
+
+async function clauseLine(
+  { pool }: StudioServices,
+  access: Access,
+  { kind: of, gives: _, everHeld: __, alone, keptOut, wonAlone, ...rest }: ClauseEffect,
+): Promise<TryLine> {
+  const named = wonAlone.slice(0, NAMED_MAX)
+  const [leads, contested] = await Promise.all([
+    leadNames(pool, access, named),
+    timesContested(pool, rest.clause),
+  ])
+  return {
+    kind: 'clause-effect',
+    of,
+    ...rest,
+    alone: alone.length,
+    keptOut: keptOut.length,
+    wonAlone: { count: wonAlone.length, leads: named },
+    contested,
+    leads,
+  }
+}
+
+/** A rejection may name a part of the clause. */
+async function timesContested(pool: pg.Pool, clause: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>({
+    name: 'times-contested',
+    text: `select count(*)::int as count from decisions
+           where contested ->> 'clause' = $1 or contested ->> 'clause' like $2`,
+    values: [clause, `${clause.replaceAll(/[%_\\]/g, String.raw`\$&`)}/%`],
+  })
+  return rows[0]!.count
 }
 
 async function comparedLine(

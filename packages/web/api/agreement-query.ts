@@ -1,5 +1,6 @@
 import type { AgreementVersion } from '@baton/protocol'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { Body } from './paths.ts'
 import { request } from './request.ts'
 
 /** `null` asks for the version in force. */
@@ -44,4 +45,21 @@ export function useAgreementModel(version: number | null = null) {
 
 export function useAgreementVersions() {
   return useQuery(agreementVersionsOptions)
+}
+
+export function useSignVersion(version: number) {
+  const queries = useQueryClient()
+  return async (body: Body<'signAgreement'>) => {
+    const signed = await request('signAgreement', { params: { version: String(version) }, body })
+    await readAgreementsAgain(queries)
+    return signed
+  }
+}
+
+/** After anything about versions changed. */
+export async function readAgreementsAgain(queries: QueryClient): Promise<void> {
+  for (const key of ['agreement', 'agreement-versions', 'status'])
+    await queries.invalidateQueries({ queryKey: [key] })
+  // Made of the one before it.
+  await queries.invalidateQueries({ queryKey: ['agreement-model'] })
 }

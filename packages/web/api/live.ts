@@ -2,6 +2,7 @@
 import type { HandoffCard, Live, Notice } from '@baton/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { fillPath } from './request.ts'
+import { readAgreementsAgain } from './agreement-query.ts'
 import { noticesOptions } from './notices-query.ts'
 import { paths } from './paths.ts'
 import { withCard, withoutLead } from './queue-patch.ts'
@@ -77,6 +78,9 @@ async function take(queries: QueryClient, live: Live, listeners: Listeners): Pro
       return queries.invalidateQueries({ queryKey: ['lead', live.lead] })
     case 'refresh':
       return refreshLists(queries)
+    case 'agreement':
+      for (const key of ['drafts', 'comments']) void queries.invalidateQueries({ queryKey: [key] })
+      return readAgreementsAgain(queries)
     case 'notice': {
       const notices = await queries.fetchQuery({ ...noticesOptions, staleTime: 0 })
       const notice = notices.data.find(({ id }) => id === live.id)

@@ -64,7 +64,7 @@ export async function request<Name extends RouteName>(
   return (await response.json()) as Answer<Name>
 }
 
-async function failureOf(response: Response): Promise<RequestFailed> {
+export async function failureOf(response: Response): Promise<RequestFailed> {
   const problem = (await response.json().catch(() => ({}))) as Record<string, unknown>
   const text = (key: string) => (typeof problem[key] === 'string' ? problem[key] : undefined)
   return new RequestFailed(

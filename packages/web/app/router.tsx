@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { agreementModelOptions } from '../api/agreement-query.ts'
+import { draftOptions } from '../api/drafts-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
 import { leadListOptions } from '../api/leads-query.ts'
@@ -105,10 +106,22 @@ const playbookRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/playbook/PlaybookScreen.tsx'), 'PlaybookScreen'),
 })
 
+const studioRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/studio',
+  beforeLoad: requireScreen('studio'),
+  component: lazyRouteComponent(() => import('../features/studio/StudioHome.tsx'), 'StudioHome'),
+})
+
 const draftRoute = createRoute({
   getParentRoute: () => root,
-  path: '/drafts/$id',
-  component: lazyRouteComponent(() => import('../features/drafts/DraftScreen.tsx'), 'DraftScreen'),
+  path: '/studio/$id',
+  beforeLoad: requireScreen('studio'),
+  loader: ({ params }) => {
+    void queries.prefetchQuery(draftOptions(params.id))
+    void queries.prefetchQuery(agreementModelOptions(null))
+  },
+  component: lazyRouteComponent(() => import('../features/studio/StudioScreen.tsx'), 'StudioScreen'),
 })
 
 export const leadsRoute = createRoute({
@@ -189,6 +202,7 @@ export const router = createRouter({
     pipelineRoute,
     contestsRoute,
     playbookRoute,
+    studioRoute,
     draftRoute,
     leadsRoute,
     leadRoute,

@@ -5,6 +5,7 @@ import {
   MessageSquareWarning,
   ScrollText,
   Shuffle,
+  SlidersHorizontal,
   Split,
   SquareKanban,
   UserCog,
@@ -21,6 +22,7 @@ export const SCREEN_ICONS = {
   contests: MessageSquareWarning,
   playbook: BookOpen,
   agreement: ScrollText,
+  studio: SlidersHorizontal,
   sources: Split,
   people: UserCog,
 } as const satisfies Record<ScreenName, unknown>

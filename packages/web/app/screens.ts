@@ -13,6 +13,7 @@ export type ScreenName =
   | 'contests'
   | 'playbook'
   | 'agreement'
+  | 'studio'
   | 'sources'
   | 'people'
 
@@ -33,6 +34,7 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
   contests: { to: '/contests', route: 'contests', key: 'c' },
   playbook: { to: '/playbook', route: 'playbook', key: 'b' },
   agreement: { to: '/agreement', route: 'agreement', key: 'a' },
+  studio: { to: '/studio', route: 'drafts', key: 'd' },
   sources: { to: '/sources', route: 'sources', key: 's' },
   people: { to: '/people', route: 'people', key: 'e' },
 }
@@ -40,9 +42,31 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
 /** What a role works with, first things first. Other screens that it may see are found with the command palette. */
 const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
   rep: ['queue', 'leads', 'pipeline', 'playbook', 'agreement'],
-  manager: ['team', 'queue', 'triage', 'leads', 'pipeline', 'contests', 'playbook', 'agreement', 'sources'],
-  marketing: ['leads', 'contests', 'agreement', 'sources', 'playbook'],
-  admin: ['leads', 'team', 'triage', 'pipeline', 'contests', 'playbook', 'agreement', 'sources', 'people'],
+  manager: [
+    'team',
+    'queue',
+    'triage',
+    'leads',
+    'pipeline',
+    'contests',
+    'agreement',
+    'studio',
+    'playbook',
+    'sources',
+  ],
+  marketing: ['leads', 'agreement', 'studio', 'contests', 'sources', 'playbook'],
+  admin: [
+    'leads',
+    'team',
+    'triage',
+    'pipeline',
+    'contests',
+    'agreement',
+    'studio',
+    'playbook',
+    'sources',
+    'people',
+  ],
   viewer: ['leads', 'pipeline', 'playbook', 'agreement', 'sources'],
 }
 
@@ -85,6 +109,8 @@ export function sayScreen(name: ScreenName, dialect: Dialect): string {
       return words.playbookTitle
     case 'agreement':
       return 'Agreement'
+    case 'studio':
+      return 'Studio'
     case 'sources':
       return 'Sources'
     case 'people':

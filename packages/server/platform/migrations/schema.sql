@@ -85,6 +85,42 @@ create table agreement_versions (
 alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (version);
 alter table agreement_versions add constraint agreement_versions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people(id);
 
+create table calibration_labels (
+  round_id uuid not null,
+  "position" integer not null,
+  side text not null,
+  label boolean not null,
+  by_person uuid,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
+alter table calibration_labels add constraint calibration_labels_pkey PRIMARY KEY (round_id, "position", side);
+alter table calibration_labels add constraint calibration_labels_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table calibration_labels add constraint calibration_labels_round_id_position_fkey FOREIGN KEY (round_id, "position") REFERENCES calibration_leads(round_id, "position") ON DELETE CASCADE;
+alter table calibration_labels add constraint calibration_labels_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
+
+create table calibration_leads (
+  round_id uuid not null,
+  "position" integer not null,
+  lead_id uuid not null,
+  as_of timestamp with time zone not null
+);
+
+alter table calibration_leads add constraint calibration_leads_pkey PRIMARY KEY (round_id, "position");
+alter table calibration_leads add constraint calibration_leads_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table calibration_leads add constraint calibration_leads_round_id_fkey FOREIGN KEY (round_id) REFERENCES calibration_rounds(id) ON DELETE CASCADE;
+
+create table calibration_rounds (
+  id uuid not null,
+  agreement_version integer not null,
+  begun_by uuid,
+  begun_at timestamp with time zone not null default clock_timestamp()
+);
+
+alter table calibration_rounds add constraint calibration_rounds_pkey PRIMARY KEY (id);
+alter table calibration_rounds add constraint calibration_rounds_agreement_version_fkey FOREIGN KEY (agreement_version) REFERENCES agreement_versions(version);
+alter table calibration_rounds add constraint calibration_rounds_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES people(id);
+
 create table companies (
   id uuid not null,
   external_id text,

@@ -6,7 +6,8 @@ import { AgreementFile } from './AgreementFile.tsx'
 import { AgreementMeaning } from './AgreementMeaning.tsx'
 import { clauseAt, linesOf, type LineSpan } from '../../api/clause-lines.ts'
 import { GoldenLeads } from './GoldenLeads.tsx'
-import { VersionList } from './VersionList.tsx'
+import { ProposalPanel } from './ProposalPanel.tsx'
+import { Versions } from './Versions.tsx'
 
 type Tab = 'meaning' | 'file'
 
@@ -66,6 +67,7 @@ export function AgreementReader({
   )
   const meaning = (
     <>
+      <ProposalPanel model={model} />
       <AgreementMeaning
         sections={sections}
         marked={marked}
@@ -77,7 +79,7 @@ export function AgreementReader({
         }}
       />
       <GoldenLeads model={model} />
-      <VersionList version={stored.version} />
+      <Versions version={stored.version} />
     </>
   )
   return (

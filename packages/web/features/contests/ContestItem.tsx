@@ -133,7 +133,7 @@ function AnswerParts({ contest }: { readonly contest: Contest }) {
   const draft = () =>
     void send(async () => {
       const { draft: id } = await answer(contest.id, { kind: 'draft', text: text.trim() })
-      if (id !== null) await navigate({ to: '/drafts/$id', params: { id } })
+      if (id !== null) await navigate({ to: '/studio/$id', params: { id } })
     })
   return (
     <div className="mt-2.5">
@@ -174,7 +174,7 @@ function AnswerParts({ contest }: { readonly contest: Contest }) {
           )
         ) : (
           <Link
-            to="/drafts/$id"
+            to="/studio/$id"
             params={{ id: contest.draft }}
             className="rounded-sm px-2 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-accent"
           >

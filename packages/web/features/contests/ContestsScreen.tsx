@@ -10,7 +10,6 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useWords } from '../leads/index.ts'
 import { ContestItem } from './ContestItem.tsx'
 import { ContestedClauses, Outcomes } from './ContestTables.tsx'
-import { DraftList } from './DraftList.tsx'
 
 type Shown = 'open' | 'all'
 
@@ -83,7 +82,6 @@ function ContestBody({ contests, mayAnswer }: { readonly contests: Contests; rea
         <aside className="min-w-0 border-t border-line xl:border-t-0 xl:border-l xl:pl-8">
           <Outcomes outcomes={contests.outcomes} />
           <ContestedClauses clauses={contests.clauses} chosen={clause} onChoose={setClause} />
-          <DraftList />
         </aside>
       </div>
     </div>

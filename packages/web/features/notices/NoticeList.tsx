@@ -21,7 +21,8 @@ export function NoticeList({ onFollow }: { readonly onFollow: () => void }) {
   if (data.data.length === 0)
     return (
       <p className="max-w-72 px-4 py-8 text-body text-soft">
-        Nothing yet. New handoffs, clocks that run out, and answers to what you contested are told here.
+        Nothing yet. New handoffs, clocks that run out, answers to what you contested, and proposals of the
+        agreement are told here.
       </p>
     )
   return (
@@ -53,7 +54,11 @@ function NoticeRow({
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="line-clamp-2 min-w-0 flex-1 text-body">
-            {notice.lead === null ? (
+            {notice.lead === null && notice.path !== null ? (
+              <Link to={notice.path} onClick={onFollow} className="after:absolute after:inset-0">
+                {title}
+              </Link>
+            ) : notice.lead === null ? (
               title
             ) : (
               <Link

@@ -1,0 +1,3 @@
+export { type DocumentPath, type EditValue, withEntry, withoutEntry, withValue } from './document-edit.ts'
+export { type Knob, knobsOf } from './knobs.ts'
+export { turned } from './turned.ts'

@@ -1,0 +1,1 @@
+export { addCalibrationRoutes } from './calibration-routes.ts'

@@ -1,0 +1,55 @@
+import type { Catalogue, Place, Problem } from '@baton/engine'
+import { useEffect, useRef } from 'react'
+import type { YamlEditor } from './yaml-editor.ts'
+
+/** The file itself: completion, problems in their place, comments kept. The same document as the sentences. */
+export function YamlFace({
+  text,
+  problems,
+  catalogue,
+  disabled,
+  clause,
+  places,
+  onText,
+}: {
+  readonly text: string
+  readonly problems: readonly Problem[]
+  readonly catalogue: Catalogue
+  readonly disabled: boolean
+  /** The clause to show first. */
+  readonly clause: string | null
+  readonly places: Readonly<Record<string, Place>>
+  readonly onText: (text: string, gesture: string | null) => void
+}) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<YamlEditor | null>(null)
+  const latest = useRef({ text, problems, onText })
+  useEffect(() => {
+    latest.current = { text, problems, onText }
+    editor.current?.show(text, problems)
+  })
+  useEffect(() => {
+    let isGone = false
+    void import('./yaml-editor.ts').then(({ openYamlEditor }) => {
+      if (isGone || host.current === null) return
+      const { text: first, problems: found } = latest.current
+      editor.current = openYamlEditor(host.current, {
+        text: first,
+        catalogue,
+        readOnly: disabled,
+        onText: (next) => latest.current.onText(next, 'typed'),
+      })
+      editor.current.show(first, found)
+      const place = clause === null ? undefined : places[clause.split('/')[0]!]
+      if (place !== undefined) editor.current.reveal(place.line)
+    })
+    return () => {
+      isGone = true
+      editor.current?.close()
+      editor.current = null
+    }
+    // The editor is opened once; what changes is shown in it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [catalogue, disabled])
+  return <div ref={host} className="min-h-0 flex-1 overflow-hidden" data-editor="" />
+}

@@ -1,0 +1,193 @@
+import type { ComparedSide } from '@baton/engine/compare'
+import { sayCount, sayCounted, sayDate, sayId } from '@baton/words'
+import { scaleLinear } from 'd3-scale'
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useWidth } from '../../../app/use-width.ts'
+import { Section } from '../../../ui/Section.tsx'
+import { signed, tiersOfBoth, weeksOfBoth, type WeekByTier } from './figures.ts'
+import { TableTwin, TwinSwitch } from './TableTwin.tsx'
+import { useSteadyTop } from './use-steady-top.ts'
+
+const LANE = 46
+const GAP = 14
+
+/** Promotions week by week, a lane for each tier: bars are the draft, the marks across them what it is held against. */
+export function WeeksChart({
+  baseline,
+  candidate,
+  against,
+}: {
+  readonly baseline: ComparedSide
+  readonly candidate: ComparedSide
+  readonly against: number
+}) {
+  const [twin, setTwin] = useState(false)
+  const weeks = weeksOfBoth(baseline, candidate)
+  const tiers = tiersOfBoth(baseline, candidate)
+  const summary = `${sayCounted(candidate.promotions, 'promotion')} in ${sayCounted(weeks.length, 'week')}, ${signed(candidate.promotions - baseline.promotions)} against v${against}.`
+  return (
+    <Section title="Promotions a week" note={summary} aside={<TwinSwitch shown={twin} onShown={setTwin} />}>
+      {twin ? (
+        <TableTwin
+          caption={`Promotions by week and tier: the draft, and v${against} in brackets`}
+          head={['Week of', ...tiers.map(sayId)]}
+          rows={weeks.map(({ week, baseline: was, candidate: is }) => [
+            sayDate(Date.parse(week)),
+            ...tiers.map((tier) => `${is[tier] ?? 0} (${was[tier] ?? 0})`),
+          ])}
+        />
+      ) : (
+        <Lanes weeks={weeks} tiers={tiers} summary={summary} totals={{ baseline, candidate }} />
+      )}
+    </Section>
+  )
+}
+
+function Lanes({
+  weeks,
+  tiers,
+  summary,
+  totals,
+}: {
+  readonly weeks: readonly WeekByTier[]
+  readonly tiers: readonly string[]
+  readonly summary: string
+  readonly totals: { readonly baseline: ComparedSide; readonly candidate: ComparedSide }
+}) {
+  const plot = useRef<HTMLDivElement>(null)
+  const width = useWidth(plot)
+  const [at, setAt] = useState<number | null>(null)
+  const counts = weeks.flatMap(({ baseline, candidate }) => [
+    ...Object.values(baseline),
+    ...Object.values(candidate),
+  ])
+  const top = useSteadyTop(Math.max(4, ...counts))
+  const y = scaleLinear([0, top], [0, LANE])
+  const step = weeks.length === 0 ? 0 : width / weeks.length
+  const shown = at === null ? undefined : weeks[at]
+  const move = (by: number) =>
+    setAt((now) => Math.max(0, Math.min(weeks.length - 1, (now ?? weeks.length - by) + by)))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => move(-1),
+      ArrowRight: () => move(1),
+      Home: () => setAt(0),
+      End: () => setAt(weeks.length - 1),
+      Escape: () => setAt(null),
+    }
+    const act = moves[event.key]
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+  }
+  const onPointerMove = (event: PointerEvent) => {
+    const { left } = event.currentTarget.getBoundingClientRect()
+    if (step > 0) setAt(Math.max(0, Math.min(weeks.length - 1, Math.floor((event.clientX - left) / step))))
+  }
+  const said = shown && sayWeek(shown, tiers)
+  return (
+    <figure>
+      <div className="flex">
+        <ul className="w-36 shrink-0">
+          {tiers.map((tier) => {
+            const [was, is] = [totals.baseline.byTier[tier] ?? 0, totals.candidate.byTier[tier] ?? 0]
+            return (
+              <li key={tier} style={{ height: LANE + GAP }} className="flex flex-col justify-end pr-3 pb-3.5">
+                <span className="truncate text-body font-medium">{sayId(tier)}</span>
+                <span className="figures text-small text-faint">
+                  <span className="text-ink">{sayCount(is)}</span>, was {sayCount(was)}
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+        {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a chart that is read week by week with the arrows */}
+        <div
+          ref={plot}
+          role="img"
+          tabIndex={0}
+          aria-label={`${summary} ${said ?? 'Arrow keys read it week by week.'}`}
+          className="relative min-w-0 flex-1"
+          style={{ height: tiers.length * (LANE + GAP) }}
+          onKeyDown={onKeyDown}
+          onPointerMove={onPointerMove}
+          onPointerLeave={() => setAt(null)}
+          onBlur={() => setAt(null)}
+        >
+          {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
+          <svg
+            width={width}
+            height={tiers.length * (LANE + GAP)}
+            aria-hidden="true"
+            className="absolute inset-0"
+          >
+            {at !== null && <rect x={at * step} width={step} height="100%" className="fill-hover" />}
+            {tiers.map((tier, lane) => (
+              <Lane key={tier} weeks={weeks} tier={tier} step={step} y={y} top={lane * (LANE + GAP)} />
+            ))}
+          </svg>
+        </div>
+      </div>
+      <figcaption className="figures flex h-5 justify-between pl-36 text-small text-faint">
+        {said === undefined ? (
+          <>
+            <span>{weeks[0] && sayDate(Date.parse(weeks[0].week))}</span>
+            <span className="flex items-center gap-4">
+              <span className="flex items-center gap-1.5">
+                <span className="inline-block h-2.5 w-1.5 bg-data" /> draft
+              </span>
+              <span className="flex items-center gap-1.5">
+                <span className="inline-block h-0.5 w-2.5 bg-ink" /> today
+              </span>
+            </span>
+            <span>{weeks.at(-1) && sayDate(Date.parse(weeks.at(-1)!.week))}</span>
+          </>
+        ) : (
+          <span className="truncate text-soft">{said}</span>
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+function Lane({
+  weeks,
+  tier,
+  step,
+  y,
+  top,
+}: {
+  readonly weeks: readonly WeekByTier[]
+  readonly tier: string
+  readonly step: number
+  readonly y: (count: number) => number
+  readonly top: number
+}) {
+  const bar = Math.max(1, step - Math.min(2, step * 0.3))
+  return (
+    <g transform={`translate(0 ${top})`}>
+      <line x2="100%" y1={LANE + 0.5} y2={LANE + 0.5} className="stroke-line" />
+      {weeks.map(({ week, candidate, baseline }, index) => {
+        const [is, was] = [candidate[tier] ?? 0, baseline[tier] ?? 0]
+        return (
+          <g key={week} transform={`translate(${index * step} 0)`}>
+            {is > 0 && (
+              <rect y={LANE - y(is)} width={bar} height={y(is)} className="fill-data" opacity="0.75" />
+            )}
+            {was !== is && (
+              <rect y={LANE - y(was) - 1} x={-0.5} width={bar + 1} height="2" className="fill-ink" />
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+function sayWeek({ week, baseline, candidate }: WeekByTier, tiers: readonly string[]): string {
+  const parts = tiers.map((tier) => {
+    const [is, was] = [candidate[tier] ?? 0, baseline[tier] ?? 0]
+    return `${sayId(tier)} ${is}${is === was ? '' : ` (was ${was})`}`
+  })
+  return `Week of ${sayDate(Date.parse(week))}: ${parts.join(', ')}`
+}
