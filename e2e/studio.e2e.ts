@@ -79,7 +79,7 @@ describe('the studio', { skip: existsSync(browserPath()) ? false : 'Chromium is 
     await mara.waitForURL(/\/studio\/[0-9a-f-]{36}$/)
     await tried(mara)
     assert.match((await figure(mara, 'Gained, lost').textContent())!, /\+0\s+−0/)
-    assert.equal(await figure(mara, 'Won deals missed').textContent(), '0')
+    assert.equal(await figure(mara, 'Wins missed').textContent(), '0')
     await mara.getByText('All 4 golden leads come out as agreed.').waitFor()
   })
 
@@ -89,7 +89,7 @@ describe('the studio', { skip: existsSync(browserPath()) ? false : 'Chromium is 
     for (let presses = 0; presses < 40; presses++) await slider.press('ArrowRight')
     await tried(mara)
     assert.match((await figure(mara, 'Gained, lost').textContent())!, /−[1-9]/)
-    assert.notEqual(await figure(mara, 'Won deals missed').textContent(), '0')
+    assert.notEqual(await figure(mara, 'Wins missed').textContent(), '0')
     const missed = mara.locator('section', {
       has: mara.getByRole('heading', { name: 'Won deals that would have been missed' }),
     })

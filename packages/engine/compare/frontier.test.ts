@@ -6,7 +6,7 @@ import { foldHistory } from '../fold/fold-history.ts'
 import { proportionInterval } from '../learn/proportion-interval.ts'
 import { FrameBuilder, leadEvents, replay } from '../replay/index.ts'
 import { centralEurope, compiledOf, DAY, START } from '../testing/given.ts'
-import { bestWithin, frontierPoint, type FrontierPoint } from './frontier.ts'
+import { bestWithin, frontierPoint, type FrontierPoint, UNKNOWN_SHARE_MAX } from './frontier.ts'
 import { outcomesOf } from './outcomes.ts'
 import { frontierValues, thresholdsOf, withThreshold } from './thresholds.ts'
 
@@ -109,6 +109,38 @@ test('[Q11] of an empty history nothing is expected', () => {
     outcomesOf(empty, run, (event) => sides.get(event)),
   )
   assert.deepEqual([point.promotions, point.perWeek, point.winsPerWeek], [0, 0, null])
+})
+
+test('[Q11] of leads whose outcome mostly nobody knows no wins are expected', () => {
+  const many = new FrameBuilder(standardCatalogue)
+  let number = 0
+  for (let lead = 0; lead < 100; lead++) {
+    many.addLead(`lead-${lead}`, null)
+    const names = [
+      ...Array<string>(4).fill('Page Viewed'),
+      ...(lead < 60 ? ['Handoff Accepted', 'Opportunity Won'] : []),
+    ]
+    for (const [day, name] of names.entries())
+      many.addEvent({
+        lead: `lead-${lead}`,
+        seq: ++number,
+        occurredAt: START + day * DAY,
+        name,
+        trust: 'server',
+        identified: true,
+        properties: {},
+      })
+  }
+  const history = many.build({ until: UNTIL })
+  const run = replay(history, compiled)
+  const point = frontierPoint(
+    history,
+    run,
+    outcomesOf(history, run, (event) => sides.get(event)),
+  )
+  assert.deepEqual([point.precision.won.n, point.precision.won.unknown], [60, 40])
+  assert.ok(0.4 > UNKNOWN_SHARE_MAX)
+  assert.equal(point.winsPerWeek, null)
 })
 
 test('[Q12] the best within a capacity has the most wins of what sales can take; of equals, the fewest handoffs', () => {

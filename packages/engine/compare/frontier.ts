@@ -16,7 +16,7 @@ export interface FrontierPoint {
   readonly precision: { readonly sql: Measured; readonly won: Measured }
   /** Of the leads won: how many had been promoted by then. */
   readonly wonCaught: Proportion
-  /** Null when too few outcomes are settled to say. */
+  /** Null when too few outcomes are settled to say, or too many are not known at all. */
   readonly winsPerWeek: ExpectedWins | null
 }
 
@@ -47,10 +47,21 @@ export function frontierPoint(frame: Frame, run: ReplayRun, outcomes: Outcomes):
     perWeek: run.promotions.lead.length / weeks,
     precision: { sql: precision(first, outcomes, ['won', 'sql'], []), won },
     wonCaught: recall(first, outcomes.wonAt),
-    winsPerWeek: won.tooFew
-      ? null
-      : { expected: ofLeads(won.rate), low: ofLeads(won.low), high: ofLeads(won.high) },
+    winsPerWeek:
+      won.tooFew || unknownShare(won) > UNKNOWN_SHARE_MAX
+        ? null
+        : { expected: ofLeads(won.rate), low: ofLeads(won.low), high: ofLeads(won.high) },
   }
+}
+
+/**
+ * Who was passed on in history was chosen, and of who was not nobody knows the outcome: where more than so many are unknown,
+ * those whose outcome is known say nothing about the others.
+ */
+export const UNKNOWN_SHARE_MAX = 0.3
+
+function unknownShare({ n, unknown, open }: Measured): number {
+  return unknown / Math.max(1, n + unknown + open)
 }
 
 /** Weeks from the first event to the moment that history is known up to, at least one. */

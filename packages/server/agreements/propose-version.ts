@@ -1,5 +1,5 @@
 /** Proposing: a document becomes the next version of the agreement, in force once both sides have signed it. */
-import { type Catalogue, catalogueWith } from '@baton/engine'
+import { agreementHash, type Catalogue, catalogueWith } from '@baton/engine'
 import type { Effect } from '@baton/protocol'
 import type pg from 'pg'
 import { Refusal } from '../platform/http/refusal.ts'
@@ -39,7 +39,8 @@ export async function proposeVersion(
     `select hash, version, catalogue from agreement_versions where version = ${VERSION_IN_FORCE}`,
   )
   const inForce = rows[0]
-  const { id, hash } = agreedBy(document, catalogueWith(inForce?.catalogue ?? {}))
+  const agreement = agreedBy(document, catalogueWith(inForce?.catalogue ?? {}))
+  const hash = agreementHash(agreement)
   if (hash === inForce?.hash)
     throw new Refusal('conflict', `Version ${inForce.version}, which is in force, says the same.`)
   const pending = await pool.query<{ version: number }>(
@@ -55,7 +56,7 @@ export async function proposeVersion(
      on conflict do nothing returning version`,
     [
       hash,
-      id,
+      agreement.id,
       document,
       inForce?.catalogue ? JSON.stringify(inForce.catalogue) : null,
       note,

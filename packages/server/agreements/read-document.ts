@@ -1,12 +1,5 @@
 /** What a document agrees on, or the refusal that says what is wrong with it and where. */
-import {
-  type Agreement,
-  agreementHash,
-  type Catalogue,
-  compileAgreement,
-  readAgreement,
-  runExamples,
-} from '@baton/engine'
+import { type Agreement, type Catalogue, compileAgreement, readAgreement, runExamples } from '@baton/engine'
 import { isZone, zoneOffsets } from '@baton/zones'
 import { Refusal } from '../platform/http/refusal.ts'
 
@@ -37,10 +30,7 @@ export function readDocument(document: string, catalogue: Catalogue): Agreement 
  *
  * @throws Refusal `invalid_agreement`, also with every golden lead that comes out otherwise than agreed
  */
-export function agreedBy(
-  document: string,
-  catalogue: Catalogue,
-): { readonly id: string; readonly hash: string } {
+export function agreedBy(document: string, catalogue: Catalogue): Agreement {
   const agreement = readDocument(document, catalogue)
   const failed = runExamples(compileAgreement(agreement, catalogue, zoneOffsets)).filter(
     ({ passed }) => !passed,
@@ -53,5 +43,5 @@ export function agreedBy(
       })),
     })
   }
-  return { id: agreement.id, hash: agreementHash(agreement) }
+  return agreement
 }

@@ -1,5 +1,5 @@
 /** Answering a question in parts, the comparison first. Between any two parts it may be taken back. */
-import { type Agreement, compileAgreement, type CompiledAgreement } from '@baton/engine'
+import type { Agreement, CompiledAgreement } from '@baton/engine'
 import {
   clauseEffect,
   clauseOverlaps,
@@ -17,14 +17,13 @@ import {
   withThreshold,
 } from '@baton/engine/compare'
 import type { ReplayRun } from '@baton/engine/replay'
-import { zoneOffsets } from '@baton/zones'
 import type { StudioPart, StudioQuestion } from './studio-messages.ts'
 
 /** A history, and how it is judged. */
 export interface Judge {
-  readonly compile: (document: string) => CompiledAgreement
+  readonly compile: (agreement: Agreement) => CompiledAgreement
   readonly replay: (compiled: CompiledAgreement) => Promise<ReplayRun>
-  readonly against: (baseline: string) => Promise<ComparisonWith>
+  readonly against: (baseline: Agreement) => Promise<ComparisonWith>
 }
 
 export async function* answerQuestion(
@@ -58,9 +57,7 @@ async function* frontier(
   yield { kind: 'frontier', threshold, thresholds, baseline: before?.value ?? null }
   const values = new Set([...frontierValues(threshold), ...(before ? [before.value] : [])])
   for (const value of [...values].toSorted((a, b) => a - b)) {
-    const run = await judge.replay(
-      recompiled(compiled, withThreshold(compiled.agreement, threshold.clause, value)),
-    )
+    const run = await judge.replay(judge.compile(withThreshold(compiled.agreement, threshold.clause, value)))
     yield { kind: 'frontier-point', value, point: frontierPoint(against.frame, run, against.outcomes) }
   }
 }
@@ -75,11 +72,7 @@ async function* clauses(
   const effects: ClauseEffect[] = []
   for (const clause of clausesOf(agreement)) {
     const without = judgedWithout(agreement, clause)
-    const effect = clauseEffect(
-      context,
-      clause,
-      without && (await judge.replay(recompiled(compiled, without))),
-    )
+    const effect = clauseEffect(context, clause, without && (await judge.replay(judge.compile(without))))
     effects.push(effect)
     yield { kind: 'clause-effect', effect }
   }
@@ -104,8 +97,4 @@ function judgedWithout(agreement: Agreement, { clause, kind }: Clause): Agreemen
     default:
       return withoutClause(agreement, clause)
   }
-}
-
-function recompiled({ catalogue }: CompiledAgreement, agreement: Agreement): CompiledAgreement {
-  return compileAgreement(agreement, catalogue, zoneOffsets)
 }

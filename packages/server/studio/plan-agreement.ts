@@ -1,4 +1,5 @@
 /** What a document would have done over the complete history, every lead named: for machines, and for the command line. */
+import type { Agreement } from '@baton/engine'
 import type { Plan } from '@baton/protocol'
 import { type Access, leadNames } from '../access/index.ts'
 import { agreedBy } from '../agreements/index.ts'
@@ -15,20 +16,20 @@ export async function planAgreement(
   { document, against }: { readonly document: string; readonly against?: number | undefined },
 ): Promise<Plan> {
   const baseline = await baselineOf(services.pool, against)
-  const { id } = agreedBy(document, baseline.catalogue)
-  const comparison = await comparisonOf(services, baseline, document)
+  const agreement = agreedBy(document, baseline.catalogue)
+  const comparison = await comparisonOf(services, baseline, agreement)
   const { added, dropped, earlier, later, retiered, missedWon } = comparison
   const named = [added, dropped, earlier, later, retiered, missedWon].flat().map(({ lead }) => lead)
   return {
-    name: id,
+    name: agreement.id,
     against: baseline.version,
     comparison,
     leads: await leadNames(services.pool, access, named),
   }
 }
 
-async function comparisonOf({ studio }: StudioServices, baseline: Baseline, candidate: string) {
-  const question = { baseline: baseline.document, candidate }
+async function comparisonOf({ studio }: StudioServices, baseline: Baseline, candidate: Agreement) {
+  const question = { baseline: baseline.agreement, candidate }
   for await (const part of studio.ask(question, { additions: baseline.additions, fresh: true }))
     if (part.kind === 'compared') return part.comparison
   throw new Error('The studio gave no comparison.')

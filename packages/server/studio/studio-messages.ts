@@ -1,5 +1,5 @@
 /** What the server and the thread of the studio say to each other. */
-import type { Catalogue } from '@baton/engine'
+import type { Agreement, Catalogue } from '@baton/engine'
 import type {
   ClauseEffect,
   ClauseSuggestion,
@@ -19,10 +19,9 @@ export interface StudioOrder {
   readonly threads?: number
 }
 
-/** Documents were read without problems. */
 export interface StudioQuestion {
-  readonly baseline: string
-  readonly candidate: string
+  readonly baseline: Agreement
+  readonly candidate: Agreement
   /** What to answer after the comparison. */
   readonly more?: readonly ('frontier' | 'clauses')[]
   /** Clause of the threshold that the frontier is drawn over. */

@@ -2,7 +2,13 @@
  * The thread that holds the complete history while somebody works with it: the frame, threads that judge it, and baselines
  * that candidates are held against. Answers come in parts; what was taken back goes no further than the part at hand.
  */
-import { catalogueWith, compileAgreement, type CompiledAgreement, readAgreement } from '@baton/engine'
+import {
+  type Agreement,
+  agreementHash,
+  catalogueWith,
+  compileAgreement,
+  type CompiledAgreement,
+} from '@baton/engine'
 import { ComparisonWith } from '@baton/engine/compare'
 import { zoneOffsets } from '@baton/zones'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -92,22 +98,21 @@ async function readHistory(): Promise<void> {
   history = {
     compile: compiledOf,
     replay: (compiled) => judges.replay(compiled),
-    async against(document) {
-      const known = baselines.get(document)
+    async against(baseline) {
+      const hash = agreementHash(baseline)
+      const known = baselines.get(hash)
       if (known) return known
-      const compiled = compiledOf(document)
+      const compiled = compiledOf(baseline)
       const made = new ComparisonWith(frame, { compiled, run: await judges.replay(compiled) })
       if (baselines.size === BASELINES_MAX) baselines.delete(baselines.keys().next().value!)
-      baselines.set(document, made)
+      baselines.set(hash, made)
       return made
     },
     close: () => judges.close(),
   }
 }
 
-function compiledOf(document: string): CompiledAgreement {
-  const { agreement, problems } = readAgreement(document, catalogue)
-  if (!agreement) throw new Error(`Cannot be read: ${JSON.stringify(problems[0])}`)
+function compiledOf(agreement: Agreement): CompiledAgreement {
   return compileAgreement(agreement, catalogue, zoneOffsets)
 }
 

@@ -22,17 +22,17 @@ export async function tryAgreement(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<TryLine>> {
   const baseline = await baselineOf(services.pool, asked.against)
-  const { id } = readDocument(asked.document, baseline.catalogue)
+  const candidate = readDocument(asked.document, baseline.catalogue)
   const parts = services.studio.ask(
     {
-      baseline: baseline.document,
-      candidate: asked.document,
+      baseline: baseline.agreement,
+      candidate,
       more: asked.more,
       threshold: asked.threshold,
     },
     { additions: baseline.additions, fresh: asked.fresh, signal },
   )
-  return linesOf(services, access, { asked, baseline, name: id }, parts)
+  return linesOf(services, access, { asked, baseline, name: candidate.id }, parts)
 }
 
 interface Trying {
@@ -140,7 +140,8 @@ const KEPT_MAX = 20
 export async function measureProposal(services: StudioServices, document: string): Promise<Effect | null> {
   try {
     const baseline = await baselineOf(services.pool, undefined)
-    const question = { baseline: baseline.document, candidate: document }
+    const candidate = readDocument(document, baseline.catalogue)
+    const question = { baseline: baseline.agreement, candidate }
     for await (const part of services.studio.ask(question, { additions: baseline.additions, fresh: true }))
       if (part.kind === 'compared')
         return measuredEffect(part.comparison, {

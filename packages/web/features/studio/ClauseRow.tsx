@@ -1,7 +1,7 @@
 import type { Knob } from '@baton/engine/edit'
 import type { AgreementComment } from '@baton/protocol'
 import { ChevronRight, MessageSquare, Trash2 } from 'lucide-react'
-import { useId, useState, type ReactNode } from 'react'
+import { memo, useId, useState, type ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { KnobControl, type Turn } from './KnobControl.tsx'
 
@@ -24,17 +24,21 @@ export interface ClauseRowProps {
   readonly thread: ReactNode
 }
 
-/** How many knobs stand on the row itself; the others are behind it. */
-const IN_VIEW = 1
+/** Knobs that stand on the row itself: what a clause is mostly about. The others are behind it. */
+function knobsInView(clause: string, knobs: readonly Knob[]): readonly Knob[] {
+  const first = knobs.filter(({ kind, what }) => kind !== 'choices' && what !== 'times')
+  const thresholds = first.filter(({ what }) => what === 'score' || what === 'at-least')
+  if (clause.startsWith('mql.') && thresholds.length > 0) return thresholds.slice(0, 2)
+  return first.slice(0, 1)
+}
 
 /** A clause as a sentence beside what can be turned in it; it opens to the rest and to what is said about it. */
-export function ClauseRow(props: ClauseRowProps) {
+export const ClauseRow = memo(function ClauseRow(props: ClauseRowProps) {
   const { clause, text, before, knobs, comments, open, disabled, onOpen } = props
   const id = useId()
   const isChanged = before !== text
   const unsettled = comments.filter(({ settledAt }) => settledAt === null).length
-  const isTier = clause.startsWith('mql.')
-  const inView = knobs.filter(({ kind }) => kind !== 'choices').slice(0, isTier ? 2 : IN_VIEW)
+  const inView = knobsInView(clause, knobs)
   const behind = knobs.filter((knob) => !inView.includes(knob))
   const control = (knob: Knob) => (
     <KnobControl
@@ -91,6 +95,18 @@ export function ClauseRow(props: ClauseRowProps) {
         </div>
       )}
     </li>
+  )
+}, isSame)
+
+/** What a row does is up to the newest document, whichever it was drawn with: only what it shows counts. */
+function isSame(a: ClauseRowProps, b: ClauseRowProps): boolean {
+  return (
+    a.text === b.text &&
+    a.before === b.before &&
+    a.disabled === b.disabled &&
+    a.open === b.open &&
+    JSON.stringify(a.comments) === JSON.stringify(b.comments) &&
+    JSON.stringify(a.knobs) === JSON.stringify(b.knobs)
   )
 }
 

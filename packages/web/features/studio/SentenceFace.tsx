@@ -2,7 +2,7 @@ import type { Agreement } from '@baton/engine'
 import { type Knob, turned, withoutEntry } from '@baton/engine/edit'
 import type { AgreementComment } from '@baton/protocol'
 import { sayAgreement } from '@baton/words'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { AddClause } from './AddClause.tsx'
 import { pathOfClause } from './clause-path.ts'
 import { ClauseRow } from './ClauseRow.tsx'
@@ -34,7 +34,12 @@ export function SentenceFace({
   readonly onText: (text: string, gesture: string | null) => void
   readonly onLetGo: () => void
 }) {
-  const { agreement, document, knobs } = meaning
+  const { agreement, knobs } = meaning
+  // Rows that look the same are not drawn again, so what they do must not be about the document they were drawn with.
+  const latest = useRef(meaning)
+  useEffect(() => {
+    latest.current = meaning
+  })
   const sections = sayAgreement(agreement)
   const before = useMemo(
     () =>
@@ -69,7 +74,6 @@ export function SentenceFace({
           <p className="mb-1.5 text-small text-faint">{about}</p>
           <ul>
             {sentences.map(({ clause, text }, index) => {
-              const path = pathOfClause(agreement, clause)
               const own = comments.filter((comment) => isAbout(comment, clause))
               return (
                 <ClauseRow
@@ -84,15 +88,20 @@ export function SentenceFace({
                   open={opened === clause}
                   onOpen={(open) => onOpen(open ? clause : null)}
                   onTurn={(knob, value) =>
-                    onText(turned(knob, value, document), `${knob.path.join('.')} ${knob.what}`)
+                    onText(
+                      turned(knob, value, latest.current.document),
+                      `${knob.path.join('.')} ${knob.what}`,
+                    )
                   }
                   onLetGo={onLetGo}
                   onRemove={
-                    path === null
+                    pathOfClause(agreement, clause) === null
                       ? null
                       : () => {
+                          const now = latest.current
+                          const path = pathOfClause(now.agreement, clause)
                           onOpen(null)
-                          onText(withoutEntry(document, path), null)
+                          if (path !== null) onText(withoutEntry(now.document, path), null)
                         }
                   }
                   thread={<CommentThread about={{ draft }} clause={clause} comments={own} />}

@@ -1,12 +1,13 @@
 import { knobsOf, turned } from '@baton/engine/edit'
 import type { AgreementDraft } from '@baton/protocol'
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useComments } from '../../api/comments-query.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ChangesFace } from './ChangesFace.tsx'
 import { EffectPane } from './effect/EffectPane.tsx'
+import type { UnderBoth } from './effect/under-both.ts'
 import { FaceTabs, type Face } from './FaceTabs.tsx'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import { SentenceFace } from './SentenceFace.tsx'
@@ -48,19 +49,25 @@ export function StudioEditor({
   })
   const baselineKnobs = useMemo(() => knobsOf(inForce.agreement!, catalogue), [inForce, catalogue])
   const wide = useMediaQuery('(min-width: 1024px)')
-  const both = useMemo(
-    () =>
-      meaning && {
-        baseline: { name: `Today, v${inForce.stored.version}`, compiled: inForce.compiled! },
-        candidate: { name: 'The draft', compiled: meaning.compiled },
-      },
-    [meaning, inForce],
+  const both = useBoth(meaning, inForce, live.of)
+  const latest = useRef({ meaning, text })
+  useEffect(() => {
+    latest.current = { meaning, text }
+  })
+  const { hurry } = live
+  const turnTo = useCallback(
+    (next: string, gesture: string | null) => {
+      if (isProposed) return
+      hurry(next)
+      change(next, gesture)
+    },
+    [change, hurry, isProposed],
   )
-  const deferredBoth = useDeferredValue(both)
-
+  const nameAll = useCallback(() => setListed(LISTED_ALL), [])
   const take = (clause: string, value: number) => {
-    const knob = meaning?.knobs.find((one) => one.clause === clause && one.kind === 'number')
-    if (knob !== undefined) change(turned(knob, value, text), null)
+    const now = latest.current
+    const knob = now.meaning?.knobs.find((one) => one.clause === clause && one.kind === 'number')
+    if (knob !== undefined) change(turned(knob, value, now.text), null)
   }
   const faces = (
     <FaceTabs
@@ -79,7 +86,7 @@ export function StudioEditor({
           disabled={isProposed || model.meaning === null}
           opened={opened}
           onOpen={setOpened}
-          onText={change}
+          onText={turnTo}
           onLetGo={settle}
         />
       )}
@@ -111,8 +118,8 @@ export function StudioEditor({
       live={live}
       text={text}
       meaning={meaning}
-      both={deferredBoth}
-      onMore={() => setListed(LISTED_ALL)}
+      both={both}
+      onMore={nameAll}
       onThreshold={setThreshold}
       onTake={isProposed || meaning === null ? null : take}
       onClause={(clause) => {
@@ -151,6 +158,20 @@ export function StudioEditor({
       )}
     </div>
   )
+}
+
+/** The two agreements that leads are looked at under: the draft as it was when what is on the screen was worked out. */
+function useBoth(meaning: Meaning | null, inForce: AgreementModel, of: string | null): UnderBoth | null {
+  const [shown, setShown] = useState<{ readonly of: string; readonly both: UnderBoth } | null>(null)
+  if (meaning !== null && meaning.document === of && shown?.of !== of)
+    setShown({
+      of,
+      both: {
+        baseline: { name: `Today, v${inForce.stored.version}`, compiled: inForce.compiled! },
+        candidate: { name: 'The draft', compiled: meaning.compiled },
+      },
+    })
+  return shown?.both ?? null
 }
 
 /** Undoes the document; within a line of text the platform's own undoing stays. */

@@ -1,6 +1,6 @@
 /** What a document would have done, asked again with every change and never behind a newer answer. */
 import type { ComparedLine, TryLine } from '@baton/protocol'
-import { useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { RequestFailed } from '../../api/request.ts'
 import { tryAgreement } from '../../api/try-agreement.ts'
 import { latestFirst, type LatestFirst } from './latest-first.ts'
@@ -13,21 +13,34 @@ export interface LiveTry {
   readonly compared: ComparedLine | null
   /** The document that `compared` is about. */
   readonly of: string | null
-  /** About the same document, as they come. */
+  /** What was worked out last, all of it; before that, what has come so far. */
   readonly more: readonly MoreLine[]
-  /** All of it has come. */
+  /** `more` is all of it, and about the document that `compared` is about. */
   readonly isWhole: boolean
+  /** About the newest document, as it comes. */
+  readonly coming: readonly MoreLine[]
+  /** Something was whole once. */
+  readonly hadAll: boolean
   readonly problem: string | null
   /** From asking to answer, in milliseconds. */
   readonly tookMs: number
 }
 
-const NOTHING: LiveTry = { compared: null, of: null, more: [], isWhole: false, problem: null, tookMs: 0 }
+const NOTHING: LiveTry = {
+  compared: null,
+  of: null,
+  more: [],
+  isWhole: false,
+  coming: [],
+  hadAll: false,
+  problem: null,
+  tookMs: 0,
+}
 
 type News =
   | { readonly kind: 'compared'; readonly of: string; readonly line: ComparedLine; readonly tookMs: number }
   | { readonly kind: 'more'; readonly of: string; readonly line: MoreLine }
-  | { readonly kind: 'whole'; readonly of: string }
+  | { readonly kind: 'begun' | 'whole'; readonly of: string }
   | { readonly kind: 'problem'; readonly of: string; readonly text: string }
 
 function heard(live: LiveTry, news: News): LiveTry {
@@ -35,18 +48,26 @@ function heard(live: LiveTry, news: News): LiveTry {
     case 'compared': {
       const isSame = live.of === news.of
       return {
+        ...live,
         compared: news.line,
         of: news.of,
-        more: isSame ? live.more : [],
+        // What stands there of the last document stays, so that nothing moves while somebody drags.
         isWhole: isSame && live.isWhole,
+        coming: isSame ? live.coming : [],
         problem: null,
         tookMs: news.tookMs,
       }
     }
-    case 'more':
-      return live.of === news.of ? { ...live, more: [...live.more, news.line] } : live
+    case 'more': {
+      if (live.of !== news.of) return live
+      const coming = [...live.coming, news.line]
+      // The very first time it is shown as it comes.
+      return { ...live, coming, more: live.hadAll ? live.more : coming }
+    }
+    case 'begun':
+      return live.of === news.of ? { ...live, coming: [], isWhole: false } : live
     case 'whole':
-      return live.of === news.of ? { ...live, isWhole: true } : live
+      return live.of === news.of ? { ...live, more: live.coming, isWhole: true, hadAll: true } : live
     case 'problem':
       return { ...live, problem: news.text }
   }
@@ -65,7 +86,13 @@ export interface Tried {
   readonly threshold: string | undefined
 }
 
-export function useLiveTry({ document, against, listed, threshold }: Tried): LiveTry {
+/** `hurry` asks at once, before anything is drawn, about a document that is about to be given. */
+export function useLiveTry({
+  document,
+  against,
+  listed,
+  threshold,
+}: Tried): LiveTry & { readonly hurry: (document: string) => void } {
   const [live, tell] = useReducer(heard, NOTHING)
   const asking = useRef<LatestFirst<string> | null>(null)
   const isFresh = useRef(true)
@@ -81,18 +108,28 @@ export function useLiveTry({ document, against, listed, threshold }: Tried): Liv
           else if (line.kind === 'failed') tell({ kind: 'problem', of: asked, text: line.detail })
         }
       } catch (error) {
-        if (!signal.aborted) tell({ kind: 'problem', of: asked, text: saidOf(error) })
+        // What cannot be read is said beside the document.
+        const isUnreadable = error instanceof RequestFailed && error.code === 'invalid_agreement'
+        if (!signal.aborted && !isUnreadable) tell({ kind: 'problem', of: asked, text: saidOf(error) })
       }
     })
     asking.current = own
+    // Whatever was asked of the one before is asked again.
+    if (asked.current !== null) own.ask(asked.current)
     return () => own.stop()
   }, [against, listed])
+  const asked = useRef<string | null>(null)
+  const hurry = useCallback((wanted: string) => {
+    if (wanted === asked.current) return
+    asked.current = wanted
+    asking.current?.ask(wanted)
+  }, [])
   useEffect(() => {
-    if (document !== null) asking.current?.ask(document)
-  }, [document, against, listed])
+    if (document !== null) hurry(document)
+  }, [document, hurry])
   // Once the comparison has come: what comes before it would be about nothing on the screen.
   useMore({ document: live.of === document ? document : null, against, threshold }, tell)
-  return live
+  return { ...live, hurry }
 }
 
 /** The frontier and the clauses: taken back with the next change. */
@@ -109,6 +146,7 @@ function useMore({ document, against, threshold }: Omit<Tried, 'listed'>, tell: 
         ...(threshold && { threshold }),
       }
       try {
+        tell({ kind: 'begun', of: document })
         for await (const line of tryAgreement(body, leaving.signal)) {
           if (line.kind === 'compared') continue
           if (line.kind === 'done') tell({ kind: 'whole', of: document })

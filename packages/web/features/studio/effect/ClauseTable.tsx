@@ -1,13 +1,13 @@
 import type { ClauseEffectLine, ClauseSuggestionLine } from '@baton/protocol'
 import { sayClauseName, sayCount, sayId, sayPercent } from '@baton/words'
 import { Link } from '@tanstack/react-router'
-import { Fragment, useState } from 'react'
+import { memo, Fragment, useState } from 'react'
 import { Definition } from '../../../ui/Definition.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 
 /** What each clause of the draft does: whom it held for, whom it alone decided, what sales made of those. */
-export function ClauseTable({
+export const ClauseTable = memo(function ClauseTable({
   effects,
   suggestions,
   isWhole,
@@ -79,7 +79,7 @@ export function ClauseTable({
       </div>
     </Section>
   )
-}
+})
 
 function Head({ label, about }: { readonly label: string; readonly about: string }) {
   return (

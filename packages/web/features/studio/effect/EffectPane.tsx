@@ -1,4 +1,6 @@
+import type { ClauseSuggestionLine, ComparedLine } from '@baton/protocol'
 import { sayCount } from '@baton/words'
+import { memo, useMemo } from 'react'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import type { Meaning } from '../studio-model.ts'
 import type { LiveTry } from '../use-live-try.ts'
@@ -40,10 +42,6 @@ export function EffectPane({
     return live.problem === null ? <EffectSkeleton /> : <p className="p-6 text-accent-text">{live.problem}</p>
   const { baseline, candidate, against } = compared
   const isBehind = live.of !== text
-  const head = live.more.find((line) => line.kind === 'frontier')
-  const points = live.more.filter((line) => line.kind === 'frontier-point')
-  const effects = live.more.filter((line) => line.kind === 'clause-effect')
-  const suggestions = live.more.find((line) => line.kind === 'clause-suggestions')?.suggestions ?? []
   return (
     <>
       <EffectStrip compared={compared} />
@@ -61,19 +59,52 @@ export function EffectPane({
         <QualityRows baseline={baseline} candidate={candidate} against={against} />
         <LoadRows baseline={baseline} candidate={candidate} teams={compared.teams} />
         <PromiseRows baseline={baseline} candidate={candidate} />
-        {head !== undefined && points.length > 1 && (
-          <Frontier
-            head={head}
-            points={points}
-            compared={compared}
-            onThreshold={onThreshold}
-            onTake={onTake && ((value) => onTake(head.threshold.clause, value))}
-          />
-        )}
-        <ClauseTable effects={effects} suggestions={suggestions} isWhole={live.isWhole} onClause={onClause} />
+        <More {...{ live, compared, onThreshold, onTake, onClause }} />
       </div>
     </>
   )
+}
+
+/** What comes after the comparison; while it does not come for the newest document, that for the last one stays. */
+const More = memo(function More({
+  live,
+  compared,
+  onThreshold,
+  onTake,
+  onClause,
+}: {
+  readonly live: LiveTry
+  readonly compared: ComparedLine
+  readonly onThreshold: (clause: string) => void
+  readonly onTake: ((clause: string, value: number) => void) | null
+  readonly onClause: (clause: string) => void
+}) {
+  const { more, isWhole } = live
+  const head = more.find((line) => line.kind === 'frontier')
+  const points = useMemo(() => more.filter((line) => line.kind === 'frontier-point'), [more])
+  const effects = useMemo(() => more.filter((line) => line.kind === 'clause-effect'), [more])
+  const suggestions = more.find((line) => line.kind === 'clause-suggestions')?.suggestions ?? NONE
+  return (
+    <>
+      {head !== undefined && points.length > 1 && (
+        <Frontier
+          head={head}
+          points={points}
+          compared={compared}
+          onThreshold={onThreshold}
+          onTake={onTake && ((value) => onTake(head.threshold.clause, value))}
+        />
+      )}
+      <ClauseTable effects={effects} suggestions={suggestions} isWhole={isWhole} onClause={onClause} />
+    </>
+  )
+}, isSame)
+
+const NONE: readonly ClauseSuggestionLine[] = []
+
+/** Callbacks do the same whichever they are. */
+function isSame(a: { readonly live: LiveTry; readonly compared: ComparedLine }, b: typeof a): boolean {
+  return a.live.more === b.live.more && a.live.isWhole === b.live.isWhole && a.compared === b.compared
 }
 
 function StateLine({ live, isBehind }: { readonly live: LiveTry; readonly isBehind: boolean }) {

@@ -2,18 +2,19 @@ import type { ComparedLine, TeamCapacity } from '@baton/protocol'
 import type { ComparedSide } from '@baton/engine/compare'
 import { sayCount, sayCounted, sayPercent, sayTeam } from '@baton/words'
 import type { ReactNode } from 'react'
+import { memo } from 'react'
 import { Definition } from '../../../ui/Definition.tsx'
 import { promotionsAWeek, signed } from './figures.ts'
 
 /** The change in six numbers, always in view. Their places never move. */
-export function EffectStrip({ compared }: { readonly compared: ComparedLine }) {
+export const EffectStrip = memo(function EffectStrip({ compared }: { readonly compared: ComparedLine }) {
   const { baseline, candidate, moved, missedWon, history } = compared
   const [was, is] = [promotionsAWeek(baseline, history), promotionsAWeek(candidate, history)]
   return (
     <dl className="grid shrink-0 grid-cols-3 border-b border-line xl:grid-cols-6">
       <Cell
-        label="Promotions a week"
-        about={`${sayCounted(candidate.promotions, 'promotion')} over the complete history, divided by its weeks. Before: ${was.toFixed(1)}.`}
+        label="A week"
+        about={`Promotions a week: ${sayCounted(candidate.promotions, 'promotion')} over the complete history, divided by its weeks. Before: ${was.toFixed(1)}.`}
         value={is.toFixed(1)}
         note={signed(is - was, 1)}
       />
@@ -29,11 +30,11 @@ export function EffectStrip({ compared }: { readonly compared: ComparedLine }) {
         note={`${sayCount(moved.earlier.count + moved.later.count + moved.retiered.count)} moved`}
       />
       <Cell
-        label="Won deals missed"
+        label="Wins missed"
         about="Won leads that the draft would not have promoted by the time they were won, and that the agreement it is held against had."
         value={sayCount(missedWon.isNew)}
         tone={missedWon.isNew > 0 ? 'warn' : 'plain'}
-        note={`${sayCount(missedWon.count - missedWon.isNew)} missed by both`}
+        note={`${sayCount(missedWon.count - missedWon.isNew)} by both`}
       />
       <RateCell
         label="Become SQL"
@@ -42,7 +43,7 @@ export function EffectStrip({ compared }: { readonly compared: ComparedLine }) {
         is={candidate.precision.sql}
       />
       <RateCell
-        label="Won deals caught"
+        label="Wins caught"
         about="Of the won leads: those that had been promoted by the time they were won."
         was={baseline.recall.won}
         is={candidate.recall.won}
@@ -50,7 +51,7 @@ export function EffectStrip({ compared }: { readonly compared: ComparedLine }) {
       <LoadCell candidate={candidate} teams={compared.teams} />
     </dl>
   )
-}
+})
 
 function RateCell({
   label,
@@ -93,13 +94,11 @@ function LoadCell({
   if (!fullest) return <Cell label="Fullest team" about={about} value="–" note="no handoffs" />
   return (
     <Cell
-      label={fullest.team === null ? 'No team named' : `A week for ${sayTeam(fullest.team)}`}
+      label={fullest.team === null ? 'No team' : sayTeam(fullest.team)}
       about={about}
       value={fullest.perWeek.toFixed(1)}
       tone={fullest.share > 1 ? 'warn' : 'plain'}
-      note={
-        fullest.capacity === null ? 'capacity not known' : `of ${fullest.capacity.toFixed(0)} it can take`
-      }
+      note={fullest.capacity === null ? 'capacity unknown' : `of ${fullest.capacity.toFixed(0)} a week`}
     />
   )
 }

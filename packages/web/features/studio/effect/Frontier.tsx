@@ -3,7 +3,7 @@ import type { ComparedLine, FrontierLine, FrontierPointLine } from '@baton/proto
 import { sayClauseName, sayCount, sayId, sayPercent, sayProportion } from '@baton/words'
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useRef, useState, type KeyboardEvent } from 'react'
 import { useWidth } from '../../../app/use-width.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { TableTwin, TwinSwitch } from './TableTwin.tsx'
@@ -12,7 +12,7 @@ const HEIGHT = 210
 const PAD = { left: 40, right: 12, top: 14, bottom: 30 }
 
 /** Volume against quality over one threshold, with what sales can take, what was promised, and the points that matter. */
-export function Frontier({
+export const Frontier = memo(function Frontier({
   head,
   points,
   compared,
@@ -34,7 +34,7 @@ export function Frontier({
   const now = points.find(({ value }) => value === threshold.value)
   const summary =
     best === null
-      ? 'Which point is best cannot be told: too few outcomes, or nobody knows what sales can take.'
+      ? 'Which point is best cannot be told: too few outcomes are known, or nobody knows what sales can take.'
       : best.value === threshold.value
         ? `${best.value} fills what sales can take with the most wins to be expected: ${best.winsPerWeek!.expected.toFixed(2)} a week.`
         : `${best.value} instead of ${threshold.value} would bring ${best.winsPerWeek!.expected.toFixed(2)} wins a week instead of ${expectedAt(now, capacity)}, within what sales can take.`
@@ -58,7 +58,7 @@ export function Frontier({
       )}
     </Section>
   )
-}
+})
 
 function expectedAt(point: FrontierPointLine | undefined, capacity: number | null): string {
   if (!point?.winsPerWeek || capacity === null) return 'an unknown number'
@@ -166,6 +166,8 @@ function Curve({
             const isNow = point.value === threshold.value
             const isToday = point.value === head.baseline
             const isBest = point === best
+            // Of most whom it would pass on nobody knows what became.
+            const isGuess = point.winsPerWeek === null
             const size = isNow || isToday || isBest ? 5 : at === index ? 4.5 : 2.5
             return (
               <g
@@ -182,7 +184,9 @@ function Curve({
                         ? 'fill-paper stroke-ink'
                         : isBest
                           ? 'fill-won stroke-won'
-                          : 'fill-data stroke-paper'
+                          : isGuess
+                            ? 'fill-paper stroke-data'
+                            : 'fill-data stroke-paper'
                   }
                 />
                 {(isNow || isToday || isBest) && (
@@ -210,7 +214,7 @@ function Curve({
       </div>
       <figcaption className="figures h-5 truncate pl-10 text-small text-faint">
         {said ??
-          'Across: promotions a week. Up: share that becomes SQL, with its interval. Press a point to take it.'}
+          'Across: promotions a week. Up: share that becomes SQL. Hollow: mostly unknown outcomes. Press a point to take it.'}
       </figcaption>
     </figure>
   )
@@ -272,7 +276,11 @@ function Mark({
 }
 
 function sayPoint({ value, perWeek, precision, winsPerWeek }: FrontierPointLine): string {
-  const wins = winsPerWeek === null ? '' : `, ${winsPerWeek.expected.toFixed(2)} wins a week`
+  const { unknown, open, n } = precision.sql
+  const wins =
+    winsPerWeek === null
+      ? `, of ${sayPercent(unknown / Math.max(1, n + open + unknown))} nobody knows the outcome`
+      : `, ${winsPerWeek.expected.toFixed(2)} wins a week`
   return `At least ${sayCount(value)}: ${perWeek.toFixed(1)} promotions a week, ${sayPercent(precision.sql.rate)} become SQL${wins}`
 }
 

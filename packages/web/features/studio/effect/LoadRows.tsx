@@ -1,10 +1,11 @@
 import type { ComparedSide, TeamLoad } from '@baton/engine/compare'
 import type { TeamCapacity } from '@baton/protocol'
 import { sayCount, sayCounted, sayDate, sayTeam } from '@baton/words'
+import { memo } from 'react'
 import { Section } from '../../../ui/Section.tsx'
 
 /** What the change would cost sales: handoffs a week, for each team and each of its people, against what they can take. */
-export function LoadRows({
+export const LoadRows = memo(function LoadRows({
   baseline,
   candidate,
   teams,
@@ -62,7 +63,7 @@ export function LoadRows({
       </table>
     </Section>
   )
-}
+})
 
 function LoadRow({
   team,

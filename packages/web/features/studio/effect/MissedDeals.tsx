@@ -1,11 +1,13 @@
 import type { ComparedLine } from '@baton/protocol'
 import { sayCount, sayCounted, sayDate } from '@baton/words'
+import { memo } from 'react'
 import { Section } from '../../../ui/Section.tsx'
 import { LeadLine } from './LeadLine.tsx'
+import { SteadyList } from './SteadyList.tsx'
 import type { UnderBoth } from './under-both.ts'
 
 /** First on the page: what the change would have cost, by name. */
-export function MissedDeals({
+export const MissedDeals = memo(function MissedDeals({
   compared,
   both,
   onMore,
@@ -26,20 +28,18 @@ export function MissedDeals({
           : `${sayCounted(missedWon.isNew, 'deal')} that v${compared.against} caught by the time ${missedWon.isNew === 1 ? 'it was' : 'they were'} won.`
       }
     >
-      {fresh.length > 0 && (
-        <ul className="divide-y divide-line border-y border-line">
-          {fresh.map(({ lead, wonAt }) => (
-            <LeadLine
-              key={lead}
-              lead={lead}
-              name={leads[lead]}
-              at={wonAt}
-              both={both}
-              note={<span className="figures text-won-text">won on {sayDate(wonAt)}</span>}
-            />
-          ))}
-        </ul>
-      )}
+      <SteadyList label="Won deals missed" count={fresh.length}>
+        {fresh.map(({ lead, wonAt }) => (
+          <LeadLine
+            key={lead}
+            lead={lead}
+            name={leads[lead]}
+            at={wonAt}
+            both={both}
+            note={<span className="figures text-won-text">won on {sayDate(wonAt)}</span>}
+          />
+        ))}
+      </SteadyList>
       {fresh.length < missedWon.isNew && (
         <button type="button" onClick={onMore} className="mt-2 text-small text-soft underline">
           Name all {sayCount(missedWon.isNew)}
@@ -53,4 +53,4 @@ export function MissedDeals({
       )}
     </Section>
   )
-}
+})

@@ -1,9 +1,10 @@
 import type { ComparedLine, MovedLeads as Moved } from '@baton/protocol'
 import { sayCount, sayCounted, sayDate, sayId, sayList } from '@baton/words'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Section } from '../../../ui/Section.tsx'
 import { LeadLine } from './LeadLine.tsx'
 import { OUTCOMES, OutcomeMark } from './OutcomeMark.tsx'
+import { SteadyList } from './SteadyList.tsx'
 import type { UnderBoth } from './under-both.ts'
 
 type Kind = keyof ComparedLine['moved']
@@ -18,7 +19,7 @@ const KINDS: readonly { readonly kind: Kind; readonly title: string }[] = [
 const SHOWN = 8
 
 /** Who would have been gained, lost or moved, by name, with what became of them. */
-export function MovedLeads({
+export const MovedLeads = memo(function MovedLeads({
   compared,
   both,
   onMore,
@@ -62,7 +63,7 @@ export function MovedLeads({
       </div>
       <div id="moved-leads" role="tabpanel" aria-labelledby={`moved-${kind}`} className="min-h-40">
         <OutcomeLine moved={shown} />
-        <ul className="divide-y divide-line">
+        <SteadyList label="Leads" count={listed.length}>
           {listed.map(({ lead, candidate, baseline, outcome }) => {
             const at = (candidate ?? baseline)!.at
             return (
@@ -81,7 +82,7 @@ export function MovedLeads({
               />
             )
           })}
-        </ul>
+        </SteadyList>
         {shown.count > listed.length && (
           <button
             type="button"
@@ -97,7 +98,7 @@ export function MovedLeads({
       </div>
     </Section>
   )
-}
+})
 
 function OutcomeLine({ moved }: { readonly moved: Moved }) {
   if (moved.count === 0) return <p className="py-3 text-soft">Nobody.</p>

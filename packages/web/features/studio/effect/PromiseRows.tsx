@@ -1,6 +1,7 @@
 import type { ComparedSide } from '@baton/engine/compare'
 import { sayCount, sayPercent, sayProportion } from '@baton/words'
 import { Check, X } from 'lucide-react'
+import { memo } from 'react'
 import { Section } from '../../../ui/Section.tsx'
 
 interface Row {
@@ -13,7 +14,7 @@ interface Row {
 }
 
 /** What each side owes the other in the draft, and whether history would have kept it. */
-export function PromiseRows({
+export const PromiseRows = memo(function PromiseRows({
   baseline,
   candidate,
 }: {
@@ -60,7 +61,7 @@ export function PromiseRows({
       </table>
     </Section>
   )
-}
+})
 
 function rowsOf(baseline: ComparedSide, candidate: ComparedSide): readonly Row[] {
   const { mqlsPerMonth } = candidate.promises

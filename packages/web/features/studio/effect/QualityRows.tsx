@@ -1,7 +1,7 @@
 import type { ComparedSide, Measured } from '@baton/engine/compare'
 import type { Proportion } from '@baton/engine'
 import { sayCount, sayPercent } from '@baton/words'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Definition } from '../../../ui/Definition.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { TableTwin, TwinSwitch } from './TableTwin.tsx'
@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
 ]
 
 /** How good the promotions are, before and after, each with its interval and with how many outcomes are not known. */
-export function QualityRows({
+export const QualityRows = memo(function QualityRows({
   baseline,
   candidate,
   against,
@@ -80,7 +80,7 @@ export function QualityRows({
       )}
     </Section>
   )
-}
+})
 
 function sayRate(rate: Proportion): string {
   if (rate.tooFew) return `${rate.successes} of ${rate.n}, too few`

@@ -1,7 +1,7 @@
 import type { ComparedSide } from '@baton/engine/compare'
 import { sayCount, sayCounted, sayDate, sayId } from '@baton/words'
 import { scaleLinear } from 'd3-scale'
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useWidth } from '../../../app/use-width.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { signed, tiersOfBoth, weeksOfBoth, type WeekByTier } from './figures.ts'
@@ -12,7 +12,7 @@ const LANE = 46
 const GAP = 14
 
 /** Promotions week by week, a lane for each tier: bars are the draft, the marks across them what it is held against. */
-export function WeeksChart({
+export const WeeksChart = memo(function WeeksChart({
   baseline,
   candidate,
   against,
@@ -41,7 +41,7 @@ export function WeeksChart({
       )}
     </Section>
   )
-}
+})
 
 function Lanes({
   weeks,
@@ -163,23 +163,21 @@ function Lane({
   readonly y: (count: number) => number
   readonly top: number
 }) {
-  const bar = Math.max(1, step - Math.min(2, step * 0.3))
+  const width = Math.max(1, step - Math.min(2, step * 0.3))
+  // One path for all of them: a lane is drawn anew with every step of a slider.
+  let bars = ''
+  let marks = ''
+  for (const [index, { candidate, baseline }] of weeks.entries()) {
+    const [is, was] = [candidate[tier] ?? 0, baseline[tier] ?? 0]
+    const x = index * step
+    if (is > 0) bars += `M${x} ${LANE}v${-y(is)}h${width}V${LANE}z`
+    if (was !== is) marks += `M${x - 0.5} ${LANE - y(was) - 1}h${width + 1}v2h${-width - 1}z`
+  }
   return (
     <g transform={`translate(0 ${top})`}>
       <line x2="100%" y1={LANE + 0.5} y2={LANE + 0.5} className="stroke-line" />
-      {weeks.map(({ week, candidate, baseline }, index) => {
-        const [is, was] = [candidate[tier] ?? 0, baseline[tier] ?? 0]
-        return (
-          <g key={week} transform={`translate(${index * step} 0)`}>
-            {is > 0 && (
-              <rect y={LANE - y(is)} width={bar} height={y(is)} className="fill-data" opacity="0.75" />
-            )}
-            {was !== is && (
-              <rect y={LANE - y(was) - 1} x={-0.5} width={bar + 1} height="2" className="fill-ink" />
-            )}
-          </g>
-        )
-      })}
+      <path d={bars} className="fill-data" opacity="0.75" />
+      <path d={marks} className="fill-ink" />
     </g>
   )
 }
