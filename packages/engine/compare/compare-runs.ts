@@ -109,7 +109,11 @@ export class ComparisonWith {
     const before = this.#before
     const [tiersBefore, tiersAfter] = [tierIds(this.#baseline), tierIds(candidate)]
     for (let lead = 0; lead < before.tier.length; lead++) {
-      const [was, is] = [tiersBefore[before.tier[lead]!], tiersAfter[after.tier[lead]!]]
+      const [tierBefore, tierAfter] = [before.tier[lead]!, after.tier[lead]!]
+      // Of most leads neither says anything, and looking up what is not there is slow.
+      if (tierBefore < 0 && tierAfter < 0) continue
+      const was = tierBefore < 0 ? undefined : tiersBefore[tierBefore]
+      const is = tierAfter < 0 ? undefined : tiersAfter[tierAfter]
       const kind = kindOf(was, is, before.at[lead]!, after.at[lead]!)
       if (!kind) continue
       moved[kind].push({
@@ -165,7 +169,8 @@ function missedDeals(
   after: FirstPromotions,
 ): readonly MissedDeal[] {
   const missed: MissedDeal[] = []
-  for (const [lead, at] of wonAt.entries()) {
+  for (let lead = 0; lead < wonAt.length; lead++) {
+    const at = wonAt[lead]!
     if (at === Infinity || after.at[lead]! <= at) continue
     missed.push({ lead: frame.leads[lead]!, wonAt: at, isNew: before.at[lead]! <= at })
   }

@@ -39,7 +39,8 @@ export function precision(
 export function recall(first: FirstPromotions, reachedAt: Float64Array): Proportion {
   let reached = 0
   let promoted = 0
-  for (const [lead, at] of reachedAt.entries()) {
+  for (let lead = 0; lead < reachedAt.length; lead++) {
+    const at = reachedAt[lead]!
     if (at === Infinity) continue
     reached += 1
     if (first.at[lead]! <= at) promoted += 1

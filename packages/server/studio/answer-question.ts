@@ -17,6 +17,7 @@ import {
   withThreshold,
 } from '@baton/engine/compare'
 import type { ReplayRun } from '@baton/engine/replay'
+import { measuredChange } from './measured-change.ts'
 import type { StudioPart, StudioQuestion } from './studio-messages.ts'
 
 /** A history, and how it is judged. */
@@ -28,14 +29,18 @@ export interface Judge {
 
 export async function* answerQuestion(
   judge: Judge,
-  { baseline, candidate, more = [], threshold }: StudioQuestion,
+  { baseline, candidate, listed, more = [], threshold }: StudioQuestion,
 ): AsyncGenerator<StudioPart> {
   const began = performance.now()
   const against = await judge.against(baseline)
   const compiled = judge.compile(candidate)
   const judged = { compiled, run: await judge.replay(compiled) }
   const comparison = against.of(judged)
-  yield { kind: 'compared', comparison, tookMs: performance.now() - began }
+  if (listed === 'all') yield { kind: 'compared whole', comparison }
+  else {
+    const change = measuredChange(comparison, listed)
+    yield { kind: 'compared', change, tookMs: performance.now() - began }
+  }
   if (more.includes('frontier')) yield* frontier(judge, against, compiled, threshold)
   if (more.includes('clauses')) yield* clauses(judge, against, judged)
 }

@@ -29,8 +29,8 @@ export async function planAgreement(
 }
 
 async function comparisonOf({ studio }: StudioServices, baseline: Baseline, candidate: Agreement) {
-  const question = { baseline: baseline.agreement, candidate }
+  const question = { baseline: baseline.agreement, candidate, listed: 'all' as const }
   for await (const part of studio.ask(question, { additions: baseline.additions, fresh: true }))
-    if (part.kind === 'compared') return part.comparison
+    if (part.kind === 'compared whole') return part.comparison
   throw new Error('The studio gave no comparison.')
 }

@@ -8,6 +8,7 @@ import type {
   Threshold,
 } from '@baton/engine/compare'
 import type pg from 'pg'
+import type { MeasuredChange } from './measured-change.ts'
 
 export interface StudioOrder {
   readonly connection: pg.ClientConfig
@@ -22,6 +23,8 @@ export interface StudioOrder {
 export interface StudioQuestion {
   readonly baseline: Agreement
   readonly candidate: Agreement
+  /** Most leads that are named of each kind; `all` answers with the comparison itself. */
+  readonly listed: number | 'all'
   /** What to answer after the comparison. */
   readonly more?: readonly ('frontier' | 'clauses')[]
   /** Clause of the threshold that the frontier is drawn over. */
@@ -30,13 +33,14 @@ export interface StudioQuestion {
 
 export interface ComparedPart {
   readonly kind: 'compared'
-  readonly comparison: Comparison
+  readonly change: MeasuredChange
   /** Milliseconds that judging and comparing took. */
   readonly tookMs: number
 }
 
 export type StudioPart =
   | ComparedPart
+  | { readonly kind: 'compared whole'; readonly comparison: Comparison }
   | {
       readonly kind: 'frontier'
       readonly threshold: Threshold

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { type Access, leadNames } from '../access/index.ts'
 import { readDocument } from '../agreements/index.ts'
 import { type Baseline, baselineOf } from './baseline.ts'
-import { measuredEffect } from './measured-effect.ts'
+import type { MeasuredChange } from './measured-change.ts'
 import type { ComparedPart, StudioPart } from './studio-messages.ts'
 import type { StudioServices } from './studio-routes.ts'
 import { teamCapacities } from './team-capacity.ts'
@@ -27,16 +27,16 @@ export async function tryAgreement(
     {
       baseline: baseline.agreement,
       candidate,
+      listed: asked.listed,
       more: asked.more,
       threshold: asked.threshold,
     },
     { additions: baseline.additions, fresh: asked.fresh, signal },
   )
-  return linesOf(services, access, { asked, baseline, name: candidate.id }, parts)
+  return linesOf(services, access, { baseline, name: candidate.id }, parts)
 }
 
 interface Trying {
-  readonly asked: TryRequest
   readonly baseline: Baseline
   readonly name: string
 }
@@ -65,6 +65,8 @@ async function lineOf(
   switch (part.kind) {
     case 'compared':
       return await comparedLine(services, access, trying, part)
+    case 'compared whole':
+      throw new Error('Whoever tries asks for the first leads only.')
     case 'frontier-point':
       return { kind: part.kind, value: part.value, ...part.point }
     case 'clause-effect':
@@ -113,22 +115,21 @@ async function timesContested(pool: pg.Pool, clause: string): Promise<number> {
 async function comparedLine(
   { pool }: StudioServices,
   access: Access,
-  { asked, baseline, name }: Trying,
-  { comparison, tookMs }: ComparedPart,
+  { baseline, name }: Trying,
+  { change, tookMs }: ComparedPart,
 ): Promise<ComparedLine> {
-  const effect = measuredEffect(comparison, {
-    against: baseline.version,
-    listed: asked.listed,
-    now: Date.now(),
-  })
   const [teams, leads] = await Promise.all([
-    teamCapacities(pool, effect.baseline.inHand),
-    leadNames(pool, access, namedIn(effect)),
+    teamCapacities(pool, change.baseline.inHand),
+    leadNames(pool, access, namedIn(change)),
   ])
-  return { kind: 'compared', name, ...effect, teams, leads, tookMs }
+  return { kind: 'compared', name, ...effectOf(change, baseline), teams, leads, tookMs }
 }
 
-function* namedIn({ moved, missedWon }: Effect): Generator<string> {
+function effectOf(change: MeasuredChange, { version }: Baseline): Effect {
+  return { against: version, measuredAt: new Date().toISOString(), ...change }
+}
+
+function* namedIn({ moved, missedWon }: MeasuredChange): Generator<string> {
   for (const { leads } of Object.values(moved)) for (const { lead } of leads) yield lead
   for (const { lead } of missedWon.deals) yield lead
 }
@@ -141,14 +142,10 @@ export async function measureProposal(services: StudioServices, document: string
   try {
     const baseline = await baselineOf(services.pool, undefined)
     const candidate = readDocument(document, baseline.catalogue)
-    const question = { baseline: baseline.agreement, candidate }
-    for await (const part of services.studio.ask(question, { additions: baseline.additions, fresh: true }))
-      if (part.kind === 'compared')
-        return measuredEffect(part.comparison, {
-          against: baseline.version,
-          listed: KEPT_MAX,
-          now: Date.now(),
-        })
+    const question = { baseline: baseline.agreement, candidate, listed: KEPT_MAX }
+    const options = { additions: baseline.additions, fresh: true }
+    for await (const part of services.studio.ask(question, options))
+      if (part.kind === 'compared') return effectOf(part.change, baseline)
   } catch (error) {
     services.log(`A proposal was not measured: ${(error as Error).message}`)
   }

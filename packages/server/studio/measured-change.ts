@@ -4,15 +4,16 @@ import type { Effect, MissedDeals, MovedLeads } from '@baton/protocol'
 
 const DAY_MS = 86_400_000
 
+/** An effect but for the version that it was held against, and when. */
+export type MeasuredChange = Omit<Effect, 'against' | 'measuredAt'>
+
 /** @param listed most leads of each kind */
-export function measuredEffect(
+export function measuredChange(
   { history, baseline, candidate, isChange, ...rest }: Comparison,
-  { against, listed, now }: { readonly against: number; readonly listed: number; readonly now: number },
-): Effect {
+  listed: number,
+): MeasuredChange {
   const { added, dropped, earlier, later, retiered, missedWon } = rest
   return {
-    against,
-    measuredAt: new Date(now).toISOString(),
     history,
     baseline,
     candidate,
