@@ -63,10 +63,17 @@ function sayWho(
   const counted = new Set(
     fit.filter(({ met, gives }) => met && gives > 0).flatMap(({ where }) => where.map(({ field }) => field)),
   )
+  return sayKindOfLead({ lead, company }, (field) => counted.has(field))
+}
+
+/** `a VP at a software company of 340 people`: what kind of lead it is, naming nobody; empty where nothing is known. */
+export function sayKindOfLead(
+  { lead, company }: { readonly lead: Fields; readonly company: Fields },
+  mayBeSaid: (field: string) => boolean = () => true,
+): string {
   const { seniority } = lead
   const { industry, employees } = company
-  const isSaid = (field: string, value: unknown) =>
-    counted.has(field) && value !== undefined && value !== null
+  const isSaid = (field: string, value: unknown) => mayBeSaid(field) && value !== undefined && value !== null
   const rank = isSaid('lead.seniority', seniority)
     ? (RANKS[String(seniority)] ?? `${articleOf(String(seniority))} ${seniority}`)
     : ''

@@ -25,7 +25,7 @@ export function agreementModelOptions(version: number | null) {
     queryFn: async ({ client }) => {
       const [{ readModel }, stored] = await Promise.all([
         import('./agreement-model.ts'),
-        client.ensureQueryData(agreementOptions(version)),
+        client.fetchQuery(agreementOptions(version)),
       ])
       return readModel(stored)
     },
@@ -41,6 +41,10 @@ export const agreementVersionsOptions = queryOptions({
 
 export function useAgreementModel(version: number | null = null) {
   return useQuery(agreementModelOptions(version))
+}
+
+export function useAgreement(version: number | null = null) {
+  return useQuery(agreementOptions(version))
 }
 
 export function useAgreementVersions() {

@@ -10,6 +10,7 @@ import { CompanyCard } from './CompanyCard.tsx'
 import { EventTimeline } from './EventTimeline.tsx'
 import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
+import { KeepAsGolden } from './KeepAsGolden.tsx'
 import { LeadDialogs } from './LeadDialogs.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
 import { MomentBar } from './MomentBar.tsx'
@@ -39,6 +40,7 @@ export function LeadPage(props: LeadPageProps) {
   const { detail, verdict, judgement, events, asOf, now, past, nameOf, compiled, chart, step, onMoment } =
     props
   const mayAct = useMayActOn(detail.lead) && !past
+  const mayKeep = useMay('addDraft') && !detail.lead.masked && !mayAct
   const nextOpen = verdict.criteria.find(({ satisfied }) => !satisfied)?.criterion ?? null
   const acts = useLeadActs(detail.lead, nextOpen)
   const withSales = isWithSales(verdict.stage)
@@ -61,6 +63,7 @@ export function LeadPage(props: LeadPageProps) {
             onAct={acts.start}
           />
         )}
+        {mayKeep && <KeepAsGolden {...{ compiled, events, asOf }} />}
       </MomentBar>
       {!withSales && chart}
       <div className="grid gap-x-10 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">

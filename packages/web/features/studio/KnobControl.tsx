@@ -77,7 +77,6 @@ function Slider({
           style={{ ['--at' as string]: share(knob.value) }}
           onChange={(event) => turn(event.target.value)}
           onPointerUp={onLetGo}
-          onKeyUp={onLetGo}
           onBlur={onLetGo}
         />
       </span>

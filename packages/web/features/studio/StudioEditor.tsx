@@ -1,14 +1,17 @@
 import { knobsOf, turned } from '@baton/engine/edit'
+import type { LeadEvent } from '@baton/engine'
 import type { AgreementDraft } from '@baton/protocol'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useComments } from '../../api/comments-query.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { toast } from '../../ui/toast.ts'
 import { ChangesFace } from './ChangesFace.tsx'
 import { EffectPane } from './effect/EffectPane.tsx'
 import type { UnderBoth } from './effect/under-both.ts'
 import { FaceTabs, type Face } from './FaceTabs.tsx'
+import { withExample } from './keep-example.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import { SentenceFace } from './SentenceFace.tsx'
 import { StudioHeader } from './StudioHeader.tsx'
@@ -49,7 +52,6 @@ export function StudioEditor({
   })
   const baselineKnobs = useMemo(() => knobsOf(inForce.agreement!, catalogue), [inForce, catalogue])
   const wide = useMediaQuery('(min-width: 1024px)')
-  const both = useBoth(meaning, inForce, live.of)
   const latest = useRef({ meaning, text })
   useEffect(() => {
     latest.current = { meaning, text }
@@ -63,6 +65,15 @@ export function StudioEditor({
     },
     [change, hurry, isProposed],
   )
+  const keep = useCallback(
+    (events: readonly LeadEvent[], asOf: number) => {
+      const kept = withExample(latest.current.text, inForce.compiled!, events, asOf)
+      change(kept.document, null)
+      toast(`Kept among the golden leads: ${kept.name}`)
+    },
+    [change, inForce],
+  )
+  const both = useBoth(meaning, inForce, live.of, isProposed ? null : keep)
   const nameAll = useCallback(() => setListed(LISTED_ALL), [])
   const take = (clause: string, value: number) => {
     const now = latest.current
@@ -161,7 +172,12 @@ export function StudioEditor({
 }
 
 /** The two agreements that leads are looked at under: the draft as it was when what is on the screen was worked out. */
-function useBoth(meaning: Meaning | null, inForce: AgreementModel, of: string | null): UnderBoth | null {
+function useBoth(
+  meaning: Meaning | null,
+  inForce: AgreementModel,
+  of: string | null,
+  keep: UnderBoth['keep'],
+): UnderBoth | null {
   const [shown, setShown] = useState<{ readonly of: string; readonly both: UnderBoth } | null>(null)
   if (meaning !== null && meaning.document === of && shown?.of !== of)
     setShown({
@@ -169,6 +185,7 @@ function useBoth(meaning: Meaning | null, inForce: AgreementModel, of: string | 
       both: {
         baseline: { name: `Today, v${inForce.stored.version}`, compiled: inForce.compiled! },
         candidate: { name: 'The draft', compiled: meaning.compiled },
+        keep,
       },
     })
   return shown?.both ?? null

@@ -24,6 +24,9 @@ function stepped(history: DocumentHistory, step: Step): DocumentHistory {
   }
 }
 
+/** After such a pause what is done is another step, by the keyboard as well. */
+const GESTURE_PAUSE_MS = 1_200
+
 /** Saved by itself once nothing changed for so long. */
 const SAVE_AFTER_MS = 900
 
@@ -37,6 +40,11 @@ export function useStudioDocument(draft: AgreementDraft) {
   const [title, setTitle] = useState(draft.title)
   const { save, take, saving } = useSaving(draft, history.text, title)
   const isProposed = draft.proposedAs !== null
+  useEffect(() => {
+    if (history.gesture === null) return
+    const timer = setTimeout(() => step({ kind: 'settle' }), GESTURE_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [history])
   return {
     text: history.text,
     title,

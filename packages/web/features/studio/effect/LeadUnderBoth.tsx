@@ -1,9 +1,10 @@
 import { foldHistory, judge, type CompiledAgreement, type TierReason } from '@baton/engine'
 import type { HistoryEvent } from '@baton/protocol'
 import { sayId, sayReason, sayScore } from '@baton/words'
-import { Check, X } from 'lucide-react'
+import { Bookmark, Check, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLeadHistory } from '../../../api/lead-query.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { GradeMark } from '../../leads/index.ts'
 import type { UnderBoth } from './under-both.ts'
@@ -22,13 +23,34 @@ export function LeadUnderBoth({
   if (history.isError)
     return <p className="text-small text-faint">This lead’s history is not yours to read.</p>
   if (history.data === undefined) return <Skeleton className="h-20 w-full" />
+  const { events } = history.data
+  const { keep } = both
   return (
-    <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-      {[both.baseline, both.candidate].map(({ name, compiled }) => (
-        <Under key={name} name={name} compiled={compiled} events={history.data.events} at={at} />
-      ))}
-    </div>
+    <>
+      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        {[both.baseline, both.candidate].map(({ name, compiled }) => (
+          <Under key={name} name={name} compiled={compiled} events={events} at={at} />
+        ))}
+      </div>
+      {keep !== null && (
+        <Button
+          look="plain"
+          className="mt-1 -ml-2.5 text-small"
+          onClick={() => keep(events, momentOf(both, events, at))}
+        >
+          <Bookmark size={12} aria-hidden="true" />
+          Keep as golden lead, as it comes out today
+        </Button>
+      )}
+    </>
   )
+}
+
+/** The moment that matters: of whom today's agreement promotes, the promotion; before sales had it. */
+function momentOf({ baseline }: UnderBoth, events: readonly HistoryEvent[], at: number): number {
+  const known = events.filter(({ occurredAt }) => occurredAt <= at)
+  const { decisions } = foldHistory(baseline.compiled, known, at)
+  return decisions.find(({ kind, to }) => kind === 'stage' && to === 'mql')?.at ?? at
 }
 
 function Under({
