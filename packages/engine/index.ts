@@ -1,6 +1,11 @@
 export * from './agreement/agreement.ts'
 export { agreementSchema } from './agreement/agreement-schema.ts'
-export { type AgreementChange, agreementChanges, type ChangedPart } from './agreement/agreement-changes.ts'
+export {
+  type AgreementChange,
+  agreementChanges,
+  type ChangedPart,
+  type ChangedSection,
+} from './agreement/agreement-changes.ts'
 export { agreementHash } from './agreement/agreement-hash.ts'
 export { readHoursLine, sayHoursLine } from './agreement/working-hours.ts'
 export type { Place } from './document/document-cursor.ts'

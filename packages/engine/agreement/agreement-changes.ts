@@ -30,20 +30,43 @@ interface Parts {
 /** What a change is about. */
 export type ChangedPart = keyof Parts
 
-/** `moved`: the same clause at another place among its like, where order is a rule. */
+/** The section of the document that a part stands in. */
+export type ChangedSection = keyof typeof SECTIONS
+
+/** One clause, or what of it stands apart, as a promise does; `clause` is what `sayAgreement` and verdicts cite. */
 export type AgreementChange = {
   [Part in ChangedPart]: {
     readonly part: Part
+    readonly section: ChangedSection
     readonly clause: ClauseId
   } & (
     | { readonly kind: 'added'; readonly after: Parts[Part] }
     | { readonly kind: 'removed'; readonly before: Parts[Part] }
     | { readonly kind: 'changed'; readonly before: Parts[Part]; readonly after: Parts[Part] }
-    | { readonly kind: 'moved'; readonly after: Parts[Part] }
+    /** The same clause at another place among its like, where order is a rule; `behind` null: it stands first. */
+    | { readonly kind: 'moved'; readonly after: Parts[Part]; readonly behind: Parts[Part] | null }
   )
 }[ChangedPart]
 
-/** In the order of the agreement; none when both mean the same, that is when their hashes are equal. */
+const SECTIONS = {
+  agreement: ['id'],
+  names: ['names'],
+  meters: ['meters'],
+  points: ['points'],
+  fit: ['fit', 'grades'],
+  disqualify: ['disqualify'],
+  mql: ['tiers', 'complete'],
+  handoff: ['clocks', 'hours', 'effort', 'routes', 'overdue'],
+  sql: ['needs', 'criteria', 'satisfied', 'condition'],
+  recycle: ['recycle'],
+  promises: ['promise'],
+  examples: ['examples'],
+} as const satisfies Readonly<Record<string, readonly ChangedPart[]>>
+
+/**
+ * What is new or changed in the order of `after`, then what is gone, then what has moved. None exactly when both have the same
+ * hash: the order of meters, fit, criteria and other sets says nothing, the order of points, tiers, routes and examples does.
+ */
 export function agreementChanges(before: Agreement, after: Agreement): readonly AgreementChange[] {
   const [was, is] = [partsOf(before), partsOf(after)]
   const removed = was
@@ -68,7 +91,14 @@ interface PartOf {
 }
 
 function changeOf(kind: AgreementChange['kind'], { part, clause }: PartOf, values: object): AgreementChange {
-  return { part, clause, kind, ...values } as AgreementChange
+  return { part, section: sectionOf(part), clause, kind, ...values } as AgreementChange
+}
+
+function sectionOf(part: ChangedPart): ChangedSection {
+  const [section] = Object.entries(SECTIONS).find(([, parts]) =>
+    (parts as readonly ChangedPart[]).includes(part),
+  )!
+  return section as ChangedSection
 }
 
 /** Parts whose order among each other is a rule. */
@@ -85,8 +115,9 @@ function movedAmong(was: readonly PartOf[], is: readonly PartOf[]): readonly Agr
     return now
       .filter((key) => !staying.has(old.indexOf(key)))
       .map((key) => {
-        const one = is.find((other) => other.key === key)!
-        return changeOf('moved', one, { after: one.value })
+        const like = is.filter((one) => one.part === part)
+        const at = like.findIndex((one) => one.key === key)
+        return changeOf('moved', like[at]!, { after: like[at]!.value, behind: like[at - 1]?.value ?? null })
       })
   })
 }
@@ -121,9 +152,9 @@ function partsOf(agreement: Agreement): readonly PartOf[] {
   })
   return [
     one('id', 'agreement', { id: agreement.id }),
-    ...Object.entries(agreement.names).map(([stage, name]) =>
-      one('names', `names.${stage}`, { stage: stage as Stage, name }),
-    ),
+    ...Object.entries(agreement.names)
+      .filter(([, name]) => name !== undefined)
+      .map(([stage, name]) => one('names', `names.${stage}`, { stage: stage as Stage, name })),
     ...agreement.meters.map((meter) => one('meters', `meters.${meter.id}`, meter)),
     ...agreement.points.map((clause) => one('points', clause.id, clause)),
     ...fit.points.map((clause) => one('fit', clause.id, clause)),
@@ -134,14 +165,14 @@ function partsOf(agreement: Agreement): readonly PartOf[] {
     ...handoff.clocks.map((clock) => one('clocks', `handoff.clocks.${clock.id}`, clock)),
     ...(handoff.hours ? [one('hours', 'handoff.hours', handoff.hours)] : []),
     ...(handoff.effort ? [one('effort', 'handoff.effort', handoff.effort)] : []),
-    ...numbered(handoff.route, ({ team, where }) => `${team} ${canonicalForm(where)}`).map(({ item, key }) =>
+    ...numbered(handoff.route, ({ team }) => team).map(({ item, key }) =>
       one('routes', 'handoff.route', item, key),
     ),
     one('overdue', 'handoff.on-overdue', handoff.onOverdue),
     one('needs', 'sql.needs', sql.needs.toSorted()),
     ...sql.criteria.map((criterion) => one('criteria', criterion.clauseId, criterion)),
     one('satisfied', 'sql.satisfied', sql.satisfied),
-    ...(sql.condition ? [one('condition', 'sql.condition', sql.condition)] : []),
+    ...(sql.condition ? [one('condition', `sql.${sql.condition.kind}`, sql.condition, 'sql.condition')] : []),
     ...agreement.recycle.map((reason) => one('recycle', `recycle.${reason.id}`, reason)),
     ...(['marketing', 'sales'] as const).flatMap((side) =>
       Object.entries(promises[side])
@@ -149,7 +180,7 @@ function partsOf(agreement: Agreement): readonly PartOf[] {
         .map(([what, value]) => one('promise', `promises.${side}`, { side, what, value }, `${side} ${what}`)),
     ),
     ...numbered(agreement.examples, ({ name }) => name).map(({ item, key }) =>
-      one('examples', 'examples', item, key),
+      one('examples', `examples.${item.name}`, item, key),
     ),
   ]
 }

@@ -2,192 +2,139 @@
  * Editing a document as text: only what is changed is written, so comments, layout and everything else stay as they are. Works
  * on YAML and on JSON.
  */
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
+import { added } from './added-entry.ts'
 import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  parseDocument,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml'
-import { type EditValue, inBlock, inFlow } from './written-value.ts'
+  type DocumentPath,
+  entriesOf,
+  type Entry,
+  entryAt,
+  isCollection,
+  isFlow,
+  lineBreak,
+  lineEnd,
+  lineStart,
+  type OpenDocument,
+  openDocument,
+  sayPath,
+} from './document-places.ts'
+import { mayBeAbsent } from './language-shape.ts'
+import { type EditValue, isPlain, type Manner, written } from './written-value.ts'
 
+export type { DocumentPath } from './document-places.ts'
 export type { EditValue } from './written-value.ts'
 
-/** Keys, and positions in sequences, from the root. */
-export type DocumentPath = readonly (string | number)[]
-
 /**
- * The document with another value there. Where only the last key is missing it is added.
+ * The document with another value there. Where only the last key is missing in a map that is there, it is added to it.
  *
  * @throws Error that names the path when there is nothing it could stand in
  */
 export function withValue(text: string, path: DocumentPath, value: EditValue): string {
-  const opened = opening(text)
-  const node = nodeAt(opened.document, path)
-  if (!node) return withEntry(text, path, value)
-  const { from, to } = spanOf(text, node)
-  return spliced(text, from, to, inFlow(value, opened.isJson))
+  const opened = openDocument(text)
+  const entry = path.length > 0 ? entryAt(opened, path) : undefined
+  if (entry) return exchanged(opened, entry, value)
+  const [holder, key] = [entryAt(opened, path.slice(0, -1)), path.at(-1)]
+  if (typeof key !== 'string' || !holder || !isMap(holder.value)) throw new Error(notThere(path))
+  return added(opened, holder, { keys: [key], value })
 }
 
 /**
- * The document without an entry of a map or a sequence, its line included. With the last entry of a section the section goes.
+ * The document without an entry of a map or a sequence: without its lines where it has lines of its own, comment behind it
+ * included. What it was the last entry of goes too; where the language asks for that, it stays and is empty.
  *
  * @throws Error that names the path when it is not there
  */
 export function withoutEntry(text: string, path: DocumentPath): string {
-  const { document } = opening(text)
-  const parent = path.length === 1 ? document.contents : nodeAt(document, path.slice(0, -1))
-  const key = path.at(-1)
-  const entries = entriesOf(parent)
-  const at = entries.findIndex((entry) => entry.key === key)
-  const entry = entries[at]
-  if (!entry || !isCollection(parent)) throw new Error(`there is no ${path.join('.')} in the document`)
-  if (entries.length === 1 && path.length > 1) return withoutEntry(text, path.slice(0, -1))
-  if (parent.flow === true) {
-    const [before, after] = [entries[at - 1], entries[at + 1]]
-    if (after) return spliced(text, entry.from, after.from, '')
-    return spliced(text, before ? endOf(text, before.value) : entry.from, endOf(text, entry.value), '')
-  }
-  const from = lineStart(text, entry.from)
-  return spliced(text, from, lineEnd(text, Math.max(entry.from, endOf(text, entry.value) - 1)), '')
+  const opened = openDocument(text)
+  const [entry, holder] = [entryAt(opened, path), entryAt(opened, path.slice(0, -1))]
+  if (!entry || !holder || path.length === 0) throw new Error(notThere(path))
+  const siblings = entriesOf(text, holder.value)
+  if (siblings.length > 1)
+    return entry.isInFlow ? withoutPart(text, siblings, entry) : withoutLines(opened, siblings, entry)
+  if (path.length > 1 && mayBeAbsent(path.slice(0, -1))) return withoutEntry(text, path.slice(0, -1))
+  return exchanged(opened, holder, isSeq(holder.value) ? [] : {})
 }
 
 /**
- * The document with one more entry, after those that are there and in their manner. A number at the end of the path adds to a
- * sequence, whichever it is. A section that is missing is begun.
+ * The document with one more entry, in the manner of those that are there and behind the last of them. A number or `-` at the
+ * end of the path adds to a sequence, whichever number it is. What is missing above it is begun, a section where the language
+ * has it.
  *
- * @throws Error that names the path when the document is neither a map nor empty
+ * @param after the entry that it is put behind instead
+ * @throws Error that names the path when it is there already, or when something else stands in its way
  */
-export function withEntry(text: string, path: DocumentPath, value: EditValue): string {
-  const { document, isJson, eol } = opening(text)
-  const key = path.at(-1)!
-  const parentPath = path.slice(0, -1)
-  const parent = parentPath.length === 0 ? document.contents : nodeAt(document, parentPath)
-  if (!isCollection(parent) || parent.items.length === 0) {
-    if (parentPath.length === 0) throw new Error(`the document has no place for ${String(key)}`)
-    const inside = typeof key === 'number' ? [value] : { [key]: value }
-    if (parent) return spliced(text, ...range(spanOf(text, parent)), inFlow(inside, isJson))
-    return withEntry(text, parentPath, inside)
+export function withEntry(
+  text: string,
+  path: DocumentPath,
+  value: EditValue,
+  { after }: { readonly after?: string | number } = {},
+): string {
+  const opened = openDocument(text)
+  let depth = path.length - 1
+  while (depth > 0 && !entryAt(opened, path.slice(0, depth))) depth--
+  const [holder, keys] = [entryAt(opened, path.slice(0, depth)), path.slice(depth)]
+  if (!holder || keys.length === 0) throw new Error(notThere(path))
+  const isItem = typeof keys[0] === 'number' || keys[0] === '-'
+  const isInTheWay = isItem ? isMap(holder.value) : isSeq(holder.value)
+  if (isInTheWay || (holder.value && !isCollection(holder.value)) || (isItem && keys.length > 1))
+    throw new Error(`${sayPath(path)} cannot be added: ${sayPath(path.slice(0, depth))} is something else`)
+  if (!isItem && entryAt(opened, path)) throw new Error(`${sayPath(path)} is there already`)
+  return added(opened, holder, { keys, value, after })
+}
+
+function notThere(path: DocumentPath): string {
+  return `there is no ${sayPath(path) || 'path'} in the document`
+}
+
+function exchanged({ text, notation }: OpenDocument, entry: Entry, value: EditValue): string {
+  const { value: node, mark, to, isInFlow } = entry
+  if (node === null) {
+    const at = mark ?? to
+    const writing = written(value, { notation, isInFlow })
+    return `${text.slice(0, at)}${mark === null ? ':' : ''} ${writing}${text.slice(at)}`
   }
-  const last = entriesOf(parent).at(-1)!
-  const named = typeof key === 'number' ? '' : `${isJson ? JSON.stringify(key) : key}: `
-  if (parent.flow === true)
-    return spliced(text, ...at(endOf(text, last.value)), `, ${named}${inFlow(value, isJson)}`)
-  const indent = indentOf(text, entriesOf(parent)[0]!.from)
-  const lead = typeof key === 'number' ? `${indent}- ` : `${indent}${named}`
-  const isSection = parentPath.length === 0
-  const written = inBlock(value, { lead, indent, isSection, eol })
-  const after = isSection ? (precedingSection(parent, String(key)) ?? last) : last
-  const to = lineEnd(text, Math.max(after.from, endOf(text, after.value) - 1))
-  const gap = text[to - 1] === '\n' || to === 0 ? '' : eol
-  return spliced(text, to, to, `${gap}${isSection ? eol : ''}${written}${eol}`)
+  const from = node.range![0]
+  const quotes = quotesOf(node, text[from]!, isInFlow)
+  const writing = written(value, { notation, isInFlow, ...(quotes && { quotes }) })
+  const isBlockBelow = isCollection(node) && !isFlow(node) && mark !== null && lineEnd(text, mark) <= from
+  if (!isBlockBelow) return text.slice(0, from) + writing + text.slice(to)
+  // What stood on lines below its key comes to stand beside it.
+  const at = mark + /^(?: +[&!]\S*)*/.exec(text.slice(mark))![0].length
+  return `${text.slice(0, at)} ${writing}${text.slice(at, lineBreak(text, mark))}${text.slice(lineBreak(text, to))}`
 }
 
-/** Sections in the order of the language. */
-const SECTIONS = [
-  'agreement',
-  'names',
-  'meters',
-  'points',
-  'fit',
-  'disqualify',
-  'mql',
-  'handoff',
-  'sql',
-  'recycle',
-  'promises',
-  'examples',
-]
-
-/** The last section that the document has and that stands before another one in the language. */
-function precedingSection(root: YAMLMap | YAMLSeq, name: string): Entry | undefined {
-  const position = SECTIONS.indexOf(name)
-  return entriesOf(root).findLast(({ key }) => SECTIONS.indexOf(String(key)) < position)
+function quotesOf(node: Node, mark: string, isInFlow: boolean): Manner['quotes'] {
+  if (!isScalar(node) || (mark !== '"' && mark !== "'")) return undefined
+  return { mark, areNeeded: !isPlain(String(node.value), isInFlow) }
 }
 
-interface Opened {
-  readonly document: Document
-  readonly isJson: boolean
-  readonly eol: string
-}
-
-function opening(text: string): Opened {
-  return {
-    document: parseDocument(text, { prettyErrors: false }),
-    isJson: /^\s*\{/.test(text),
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+function withoutLines({ text, eol }: OpenDocument, siblings: readonly Entry[], entry: Entry): string {
+  const [from, to] = [lineStart(text, entry.from), lineEnd(text, entry.to)]
+  const [before, behind] = [text.slice(0, from), text.slice(to)]
+  if (text.slice(from, entry.from).trim() === '') {
+    // Sections are parted by one empty line, not by those of both sides.
+    const isParted = before.endsWith(eol + eol) && (behind === '' || behind.startsWith(eol))
+    return before.slice(0, isParted ? -eol.length : undefined) + behind
   }
+  // The first key of an item stands beside the dash, where the next one moves to.
+  const next = siblings[1]!
+  const isCommented = text.slice(to, next.from).trim() !== ''
+  return isCommented
+    ? `${text.slice(0, entry.from).trimEnd()}${eol}${behind}`
+    : text.slice(0, entry.from) + text.slice(next.from)
 }
 
-function nodeAt(document: Document, path: DocumentPath): Node | null {
-  return (document.getIn(path, true) as Node | undefined) ?? null
-}
-
-interface Entry {
-  readonly key: string | number
-  /** Where the key begins, or the item of a sequence. */
-  readonly from: number
-  readonly value: Node
-}
-
-function entriesOf(node: Node | null): readonly Entry[] {
-  if (isMap(node))
-    return node.items.map(({ key, value }) => {
-      const named = key as Node
-      return {
-        key: isScalar(named) ? String(named.value) : '',
-        from: named.range![0],
-        value: (value as Node | null) ?? named,
-      }
-    })
-  if (isSeq(node))
-    return node.items.map((item, index) => {
-      const value = item as Node
-      return { key: index, from: value.range![0], value }
-    })
-  return []
-}
-
-function isCollection(node: Node | null): node is YAMLMap | YAMLSeq {
-  return isMap(node) || isSeq(node)
-}
-
-/** A value's own characters: a block's range reaches to the next line. */
-function spanOf(text: string, node: Node): { readonly from: number; readonly to: number } {
-  return { from: node.range![0], to: endOf(text, node) }
-}
-
-function endOf(text: string, node: Node): number {
-  let to = node.range![1]
-  while (to > node.range![0] && /\s/.test(text[to - 1]!)) to--
-  return to
-}
-
-function range({ from, to }: { readonly from: number; readonly to: number }): readonly [number, number] {
-  return [from, to]
-}
-
-function at(position: number): readonly [number, number] {
-  return [position, position]
-}
-
-function lineStart(text: string, position: number): number {
-  return text.lastIndexOf('\n', position - 1) + 1
-}
-
-/** One past the end of the line, its line break included. */
-function lineEnd(text: string, position: number): number {
-  const end = text.indexOf('\n', position)
-  return end < 0 ? text.length : end + 1
-}
-
-function indentOf(text: string, position: number): string {
-  return /^[ ]*/.exec(text.slice(lineStart(text, position)))![0]
-}
-
-function spliced(text: string, from: number, to: number, insert: string): string {
-  return text.slice(0, from) + insert + text.slice(to)
+/** Out of brackets or braces, with one comma: the one before it, unless it is the first or has lines of its own. */
+function withoutPart(text: string, siblings: readonly Entry[], entry: Entry): string {
+  const at = siblings.findIndex(({ key }) => key === entry.key)
+  const [before, next] = [siblings[at - 1], siblings[at + 1]]
+  const own = /^[ \t]*(,?)[ \t]*(?:#.*)?(?:\r?\n|$)/.exec(text.slice(entry.to))
+  const start = lineStart(text, entry.from)
+  const hasLines = own !== null && text.slice(start, entry.from).trim() === ''
+  const [from, to] = hasLines ? [start, entry.to + own[0].length] : [entry.from, entry.to]
+  if (hasLines && (next || own[1] === ',')) return text.slice(0, from) + text.slice(to)
+  if (!before) return text.slice(0, from) + text.slice(next?.from ?? to)
+  // What is said behind the comma before it stays.
+  const behind = text.slice(before.to, from).replace(/^\s*,/, '')
+  return text.slice(0, before.to) + (behind.trim() === '' && !hasLines ? '' : behind) + text.slice(to)
 }

@@ -4,7 +4,7 @@ import { withValue, type EditValue } from './document-edit.ts'
 import type { Knob } from './knobs.ts'
 
 /**
- * @param value of the knob's kind, within its bounds
+ * @param value of the knob's kind, within its bounds; one choice is written as itself, several as a list
  * @throws Error when the document has no such place
  */
 export function turned(knob: Knob, value: Knob['value'], text: string): string {
@@ -12,7 +12,10 @@ export function turned(knob: Knob, value: Knob['value'], text: string): string {
 }
 
 function written(knob: Knob, value: Knob['value'], text: string): EditValue {
-  if (knob.kind === 'choices') return [...(value as readonly string[])]
+  if (knob.kind === 'choices') {
+    const chosen = value as readonly string[]
+    return chosen.length === 1 ? chosen[0]! : [...chosen]
+  }
   const number = Number(value)
   switch (knob.kind) {
     case 'percent':
@@ -35,7 +38,8 @@ function numberOf(knob: Knob, value: number, text: string): EditValue {
 
 /** The other half of a limit stays: both are one text. */
 function limitIn(knob: Knob, text: string): string {
-  return String(parseDocument(text).getIn(knob.path) ?? '')
+  const limit = parseDocument(text).getIn(knob.path)
+  return typeof limit === 'string' ? limit : ''
 }
 
 /** Sliders add up fractions. */

@@ -1,67 +1,80 @@
 /** Values as they are written into a document. */
-import { parse } from 'yaml'
+import { parseDocument } from 'yaml'
 
 export type EditValue =
   string | number | boolean | null | readonly EditValue[] | { readonly [key: string]: EditValue }
 
+/** `compact`: JSON without any spaces. */
+export type Notation = 'yaml' | 'json' | 'compact'
+
+export interface Manner {
+  readonly notation: Notation
+  /** Between brackets or braces, where commas part. */
+  readonly isInFlow: boolean
+  /** What the text before it was quoted with, and whether it would have needed it. */
+  readonly quotes?: { readonly mark: '"' | "'"; readonly areNeeded: boolean }
+}
+
 /** On one line: `{ on: Demo Requested, give: 50 }`, or as JSON. */
-export function inFlow(value: EditValue, isJson: boolean): string {
-  if (Array.isArray(value)) return `[${value.map((item) => inFlow(item as EditValue, isJson)).join(', ')}]`
-  if (value !== null && typeof value === 'object') {
+export function written(value: EditValue, manner: Manner): string {
+  const { notation, isInFlow, quotes } = manner
+  if (notation === 'compact') return JSON.stringify(value)
+  const inside = { notation, isInFlow: true }
+  if (isList(value)) {
+    const items = value.map((item) => written(item, inside)).join(', ')
+    return value.some(isCollectionValue) && notation === 'yaml' ? `[ ${items} ]` : `[${items}]`
+  }
+  if (isRecord(value)) {
     const entries = Object.entries(value).map(
-      ([key, inside]) =>
-        `${isJson ? JSON.stringify(key) : plain(key)}: ${inFlow(inside as EditValue, isJson)}`,
+      ([key, part]) => `${writtenKey(key, notation)}: ${written(part, inside)}`,
     )
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
   }
-  return typeof value === 'string' && !isJson ? plain(value) : JSON.stringify(value)
+  if (typeof value !== 'string' || notation === 'json') return JSON.stringify(value)
+  // Quotes that nothing asked for are somebody's manner.
+  if (quotes?.areNeeded !== false && isPlain(value, isInFlow)) return value
+  return quotes?.mark === "'" && !/\p{C}/u.test(value)
+    ? `'${value.replaceAll("'", "''")}'`
+    : JSON.stringify(value)
 }
 
-interface BlockPlace {
-  /** What stands before the value on its first line: indentation, dash or key. */
-  readonly lead: string
-  readonly indent: string
-  /** A section of the document: its entries stand below it. */
-  readonly isSection: boolean
-  readonly eol: string
+/** Whether a text says the same without quotes. */
+export function isPlain(text: string, isInFlow: boolean): boolean {
+  return readsAs(isInFlow ? `[${text}]` : `k: ${text}`, text)
 }
 
-/** A line is easily read up to about so many characters. */
-const LINE_MAX = 100
-
-/** On one line where it is short; what is longer stands one entry a line. */
-export function inBlock(value: EditValue, { lead, indent, isSection, eol }: BlockPlace): string {
-  const line = `${lead}${inFlow(value, false)}`
-  const isMapping = value !== null && typeof value === 'object' && !Array.isArray(value)
-  const isDash = lead.endsWith('- ')
-  if (isSection && value !== null && typeof value === 'object') {
-    const inner = `${indent}  `
-    const items = Array.isArray(value)
-      ? value.map((item) =>
-          inBlock(item as EditValue, { lead: `${inner}- `, indent: inner, isSection: false, eol }),
-        )
-      : Object.entries(value).map(
-          ([key, inside]) => `${inner}${plain(key)}: ${inFlow(inside as EditValue, false)}`,
-        )
-    return [lead.trimEnd(), ...items].join(eol)
-  }
-  if (line.length <= LINE_MAX || !isMapping || !isDash) return line
-  const entries = Object.entries(value).map(
-    ([key, inside]) => `${plain(key)}: ${inFlow(inside as EditValue, false)}`,
-  )
-  return entries.map((entry, index) => `${index === 0 ? lead : `${indent}  `}${entry}`).join(eol)
+export function writtenKey(key: string, notation: Notation): string {
+  return notation === 'yaml' && readsAs(`{ ${key}: 1 }`, key) ? key : JSON.stringify(key)
 }
 
-/** Without quotes where that says the same. */
-function plain(text: string): string {
-  const isSafe = /^[A-Za-z0-9_][^\n,:[\]{}#&*!|>'"%@`]*(?:%)?$/.test(text) && text.trim() === text
-  return isSafe && reads(text) ? text : JSON.stringify(text)
+export function isList(value: EditValue): value is readonly EditValue[] {
+  return Array.isArray(value)
 }
 
-function reads(text: string): boolean {
+export function isRecord(value: EditValue): value is { readonly [key: string]: EditValue } {
+  return value !== null && typeof value === 'object' && !isList(value)
+}
+
+export function isCollectionValue(value: EditValue): boolean {
+  return isList(value) || isRecord(value)
+}
+
+/** Asked of the reader, who knows every trap of YAML. */
+function readsAs(document: string, text: string): boolean {
+  // What cannot be seen is better written as an escape.
+  if (text === '' || /[\p{C}\u2028\u2029]/u.test(text)) return false
+  const read = readQuietly(document)
+  if (Array.isArray(read)) return read.length === 1 && read[0] === text
+  const entries = Object.entries(read ?? {})
+  return entries.length === 1 && (entries[0]![0] === text || entries[0]![1] === text)
+}
+
+function readQuietly(document: string): object | null {
   try {
-    return parse(text) === text
+    const read = parseDocument(document, { prettyErrors: false, logLevel: 'error' })
+    return read.errors.length + read.warnings.length > 0 ? null : (read.toJS() as object)
   } catch {
-    return false
+    // An alias of nothing.
+    return null
   }
 }

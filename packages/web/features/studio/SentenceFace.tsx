@@ -117,7 +117,13 @@ export function SentenceFace({
 }
 
 function knobsIn(knobs: readonly Knob[], clause: string): readonly Knob[] {
-  return knobs.filter((knob) => knob.clause === clause || knob.clause.startsWith(`${clause}/`))
+  // What an SQL also asks has no clause of its own: its knobs are those that stand below it in the document.
+  return knobs.filter(
+    (knob) =>
+      knob.clause === clause ||
+      knob.clause.startsWith(`${clause}/`) ||
+      knob.path.join('.').startsWith(`${clause}.`),
+  )
 }
 
 function isAbout(comment: AgreementComment, clause: string): boolean {
