@@ -44,7 +44,7 @@ export function StudioHome() {
               to it touches a lead before both sides have signed it.
             </p>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="divide-y divide-line border-t border-line">
               {writing.map((draft) => (
                 <DraftRow key={draft.id} draft={draft} />
               ))}
@@ -122,7 +122,7 @@ function Waiting({
 }) {
   return (
     <Section title="Waiting for signatures">
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="divide-y divide-line border-t border-line">
         {versions.map(({ version, note, proposedBy, signatures }) => (
           <li key={version} className="relative flex items-baseline gap-4 py-2 hover:bg-hover">
             <Link

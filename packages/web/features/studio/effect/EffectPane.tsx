@@ -110,17 +110,17 @@ function isSame(a: { readonly live: LiveTry; readonly compared: ComparedLine }, 
 function StateLine({ live, isBehind }: { readonly live: LiveTry; readonly isBehind: boolean }) {
   const { history, tookMs } = live.compared!
   return (
-    <p className="figures flex h-7 shrink-0 items-center gap-2 border-b border-line px-4 text-small text-faint md:px-6">
+    <p className="figures flex h-7 shrink-0 items-center gap-2 overflow-hidden border-b border-line px-4 text-small whitespace-nowrap text-faint md:px-6">
       <span
         aria-hidden="true"
         className={`size-1.5 rounded-full ${live.problem !== null ? 'bg-accent' : isBehind ? 'bg-warn-text' : 'bg-won'}`}
       />
       {live.problem ?? (
         <>
-          {sayCount(history.leads)} leads, {sayCount(history.events)} events judged in{' '}
+          {sayCount(history.leads)} people, {sayCount(history.events)} events and acts judged in{' '}
           {tookMs < 10 ? tookMs.toFixed(1) : Math.round(tookMs)} ms
-          <span className="ml-auto">
-            history up to {new Date(history.until).toISOString().slice(0, 16).replace('T', ' ')} UTC
+          <span className="ml-auto max-sm:hidden">
+            up to {new Date(history.until).toISOString().slice(0, 16).replace('T', ' ')} UTC
           </span>
         </>
       )}

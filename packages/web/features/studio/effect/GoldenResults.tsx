@@ -10,7 +10,7 @@ export function GoldenResults({ meaning }: { readonly meaning: Meaning | null })
   const { length } = meaning.examples
   if (failed.length === 0)
     return (
-      <p className="flex items-center gap-2 pt-3 text-small text-soft">
+      <p className="flex items-center gap-2 py-2.5 text-small text-soft">
         <Check size={12} strokeWidth={3} aria-hidden="true" className="text-won-text" />
         {length === 1 ? 'The golden lead comes' : `All ${length} golden leads come`} out as agreed.
       </p>

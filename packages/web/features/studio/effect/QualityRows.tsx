@@ -76,6 +76,7 @@ export const QualityRows = memo(function QualityRows({
               </dd>
             </div>
           ))}
+          <Scale />
         </dl>
       )}
     </Section>
@@ -94,6 +95,25 @@ function Figures({ was, is }: { readonly was: Proportion; readonly is: Proportio
       <span className="text-body font-medium">{sayPercent(is.rate)}</span>{' '}
       <span className="text-faint">{was.tooFew ? '' : `was ${sayPercent(was.rate)}`}</span>
     </>
+  )
+}
+
+function Scale() {
+  return (
+    <div
+      aria-hidden="true"
+      className="grid grid-cols-[9.5rem_minmax(0,1fr)_7rem] gap-3 text-small text-faint"
+    >
+      <span className="figures col-start-2 flex justify-between">
+        <span className="w-0">0</span>
+        <span className="flex w-0 justify-center">50</span>
+        <span className="flex w-0 justify-end whitespace-nowrap">100 %</span>
+      </span>
+      <span className="flex items-center justify-end gap-2">
+        <span className="h-1.5 w-3 rounded-full bg-data/45" /> draft
+        <span className="h-[3px] w-3 rounded-full bg-faint/45" /> today
+      </span>
+    </div>
   )
 }
 
