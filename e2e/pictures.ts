@@ -2,7 +2,7 @@
  * Writes a picture of every screen, light and dark, wide and narrow: `node e2e/pictures.ts FOLDER URL`, where URL is a
  * running demo. `ONLY=queue,team` names those wanted.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
@@ -77,6 +77,34 @@ const won = await firstLead('stage=customer')
 const out = await firstLead('stage=disqualified')
 const waiting = await firstLead('waiting=true')
 
+const draft = await aDraft()
+
+/** The address of her first draft; she begins one where there is none. */
+async function aDraft(): Promise<string> {
+  const headers = { cookie: await signInAs(url!, 'Mara Lindqvist'), 'content-type': 'application/json' }
+  const drafts = await fetch(`${url}/api/agreement/drafts`, { headers })
+  const [first] = ((await drafts.json()) as { data: { id: string }[] }).data
+  if (first !== undefined) return `/studio/${first.id}`
+  const document = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
+  const begun = await fetch(`${url}/api/agreement/drafts`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      title: 'Ninety instead of a hundred',
+      document: document.replace('score: 100', 'score: 90'),
+    }),
+  })
+  return `/studio/${((await begun.json()) as { id: string }).id}`
+}
+
+async function face(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click()
+}
+
+async function section(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click()
+}
+
 const shots: readonly Shot[] = [
   { name: 'leads', path: '/leads' },
   { name: 'leads-filtered', path: '/leads?stage=mql,sal&grade=A,B&sort=score' },
@@ -116,6 +144,17 @@ const shots: readonly Shot[] = [
   },
   { name: 'triage', path: '/triage', as: 'Grant Hollis' },
   { name: 'contests', path: '/contests', as: 'Mara Lindqvist' },
+  { name: 'studio-home', path: '/studio', as: 'Mara Lindqvist' },
+  { name: 'studio', path: draft, as: 'Mara Lindqvist', act: (page) => section(page, 'Marketing qualified') },
+  { name: 'studio-file', path: draft, as: 'Mara Lindqvist', act: (page) => face(page, 'File') },
+  { name: 'studio-changes', path: draft, as: 'Mara Lindqvist', act: (page) => face(page, 'Changes') },
+  {
+    name: 'studio-propose',
+    path: draft,
+    as: 'Mara Lindqvist',
+    act: (page) => page.getByRole('button', { name: 'Propose' }).click(),
+  },
+  { name: 'version', path: '/agreement?version=1', as: 'Mara Lindqvist' },
   { name: 'playbook', path: '/playbook', as: 'Mara Lindqvist' },
   { name: 'people', path: '/people' },
   { name: 'settings', path: '/settings', as: REP },

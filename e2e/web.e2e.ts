@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, launchBrowser } from './browser.ts'
@@ -69,6 +70,20 @@ describe(
     }
 
     /** Every screen, with somebody who uses it; null for nobody. */
+    /** A draft of hers that asks for 90 points instead of 100. */
+    async function draft(): Promise<string> {
+      const agreement = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
+      const answer = await fetch(`${server.url}/api/agreement/drafts`, {
+        method: 'POST',
+        headers: { cookie: await signInAs(server.url, 'Mara Lindqvist'), 'content-type': 'application/json' },
+        body: JSON.stringify({
+          title: 'Ninety instead of a hundred',
+          document: agreement.replace('score: 100', 'score: 90'),
+        }),
+      })
+      return ((await answer.json()) as { id: string }).id
+    }
+
     async function screens(lead: string): Promise<readonly (readonly [as: string | null, path: string])[]> {
       const owned = await fetch(`${server.url}/api/opportunities`, { headers: { cookie } })
       const { data } = (await owned.json()) as {
@@ -86,6 +101,9 @@ describe(
         ['Selma Voss', '/pipeline'],
         ['Mara Lindqvist', '/contests'],
         ['Mara Lindqvist', '/playbook'],
+        ['Mara Lindqvist', '/studio'],
+        ['Mara Lindqvist', `/studio/${await draft()}`],
+        ['Mara Lindqvist', '/agreement?version=1'],
         ['admin', '/people'],
         ['admin', '/settings'],
         ['viewer', `/leads/${lead}`],
@@ -248,6 +266,15 @@ describe(
             await page.close()
           }
         }
+        const studio = await open(`/studio/${await draft()}`, { theme, as: 'Mara Lindqvist' })
+        for (const face of ['File', 'Changes']) {
+          await studio.getByRole('tab', { name: face }).click()
+          found.push(...(await violations(studio)).map((violation) => `studio, ${face}: ${violation}`))
+        }
+        for (const twin of await studio.getByRole('button', { name: 'As a table' }).all()) await twin.click()
+        await studio.getByRole('button', { name: 'Propose' }).click()
+        found.push(...(await violations(studio)).map((violation) => `studio, proposing: ${violation}`))
+        await studio.close()
         const page = await open('/leads', { theme })
         await page.keyboard.press('Control+k')
         await page.getByPlaceholder('Find a lead').waitFor()

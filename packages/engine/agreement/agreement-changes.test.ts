@@ -114,7 +114,7 @@ test('[N3] of random agreements too, and what is added one way is gone the other
       assert.equal(clauses(forth, 'changed').length, clauses(back, 'changed').length)
       assert.equal(clauses(forth, 'moved').length, clauses(back, 'moved').length)
     }),
-    { seed: 20261128, numRuns: 1000 },
+    { seed: 20261128, numRuns: 300 },
   )
-  assert.ok(same > 100)
+  assert.ok(same > 30)
 })

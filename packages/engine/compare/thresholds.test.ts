@@ -19,7 +19,7 @@ mql:
 test('[Q9] every number of points that a tier asks for is a threshold, with the most that can be reached', () => {
   assert.deepEqual(thresholdsOf(northbeam), [
     { clause: 'mql.product/meter-intent', tier: 'product', kind: 'meter', value: 60, top: 120 },
-    { clause: 'mql.content/score', tier: 'content', kind: 'score', value: 100, top: 200 },
+    { clause: 'mql.content/score', tier: 'content', kind: 'score', value: 100, top: 260 },
   ])
   assert.deepEqual(
     thresholdsOf(nested).map(({ clause, value, top }) => [clause, value, top]),
