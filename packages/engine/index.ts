@@ -27,7 +27,6 @@ export { cohensKappa, type Kappa } from './learn/cohens-kappa.ts'
 export { rateInterval, type Rate } from './learn/count-interval.ts'
 export { countRatio, type Counted, type CountRatio } from './learn/count-ratio.ts'
 export { difference, type Difference } from './learn/difference.ts'
-export { fisherExact } from './learn/fisher-exact.ts'
 export {
   definitionInflation,
   type DefinitionAlarm,

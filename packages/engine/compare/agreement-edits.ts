@@ -62,24 +62,29 @@ function withGiven(agreement: Agreement, clause: ClauseId, give: number): Agreem
   return { ...agreement, points: points.map(changed), fit: { ...fit, points: fit.points.map(changed) } }
 }
 
-/** Every list of grades in a tier with one grade less, or one more. */
+/** Every list of grades in a tier without its lowest, and with the next lower one: nobody asks for A and C, and not B. */
 export function gradeEdits(agreement: Agreement): readonly AgreementEdit[] {
   return agreement.tiers
     .flatMap(({ condition }) => conditionsWithin(condition))
     .filter((condition) => condition.kind === 'grade')
     .flatMap(({ id, grades }) =>
-      GRADES.map((grade) => GRADES.filter((one) => grades.includes(one) !== (one === grade)))
-        .filter((to) => to.length > 0)
-        .map((to) => ({
-          kind: 'grades' as const,
-          clause: id,
-          from: grades,
-          to,
-          agreement: withConditions(agreement, (condition) =>
-            condition.id === id && condition.kind === 'grade' ? { ...condition, grades: to } : condition,
-          ),
-        })),
+      neighbours(grades).map((to) => ({
+        kind: 'grades' as const,
+        clause: id,
+        from: grades,
+        to,
+        agreement: withConditions(agreement, (condition) =>
+          condition.id === id && condition.kind === 'grade' ? { ...condition, grades: to } : condition,
+        ),
+      })),
     )
+}
+
+function neighbours(grades: readonly Grade[]): readonly (readonly Grade[])[] {
+  const lowest = GRADES.findLastIndex((grade) => grades.includes(grade))
+  const next = GRADES[lowest + 1]
+  const fewer = grades.filter((grade) => grade !== GRADES[lowest])
+  return [...(fewer.length > 0 ? [fewer] : []), ...(next === undefined ? [] : [[...grades, next]])]
 }
 
 /**
@@ -110,7 +115,7 @@ export function thresholdEdits(
       for (const units of [below, below + 1]) values.add(Number((units * unit).toPrecision(12)))
     }
     return [...values]
-      .filter((to) => to > 0 && to <= top && to !== from)
+      .filter((to) => to > 0 && to <= top && to !== from && Math.abs(to - from) <= MOST_MOVED * from)
       .toSorted((a, b) => a - b)
       .map((to) => ({
         kind: 'threshold' as const,
@@ -121,6 +126,9 @@ export function thresholdEdits(
       }))
   })
 }
+
+/** What fits some thirty leads by moving a threshold farther fits these leads only. */
+const MOST_MOVED = 0.5
 
 /** Whole points; finer ones, to a hundredth of the decade, where only few can be reached. */
 function unitOf(top: number): number {

@@ -5,7 +5,7 @@ import { standardCatalogue } from '../catalogue/standard-catalogue.ts'
 import type { LeadEvent } from '../event.ts'
 import { compileAgreement } from '../fold/compile-agreement.ts'
 import { cohensKappa } from '../learn/cohens-kappa.ts'
-import { fisherExact } from '../learn/fisher-exact.ts'
+import { permutationP } from '../learn/permutation.ts'
 import { centralEurope, compiledOf, DAY, event, START } from '../testing/given.ts'
 import { targetOf, type CalibratedLead } from './calibrated-lead.ts'
 import { calibrate } from './calibration.ts'
@@ -112,10 +112,7 @@ test('[Q19] the clauses whose holding goes with the dispute are named, with how 
   const content = of('points.content')!
   assert.deepEqual([content.held, content.notHeld], [6, 10])
   assert.ok(Math.abs(content.difference - (5 / 6 + 5 / 10)) < 1e-12)
-  const p = fisherExact([
-    [5, 1],
-    [0, 10],
-  ])
+  const p = permutationP({ plus: 5, minus: 0, n: 6 }, { plus: 0, minus: 5, n: 10 })
   assert.ok(Math.abs(content.p - p) < 1e-12)
   const size = of('fit.size')!
   assert.ok(Math.abs(size.difference - (-3 / 4 - (5 - 2) / 12)) < 1e-12)

@@ -6,7 +6,7 @@ import { holds } from '../fold/conditions.ts'
 import { factLookup } from '../fold/facts.ts'
 import { foldOrdered } from '../fold/fold-history.ts'
 import { asksFor, whereHolds } from '../fold/matches.ts'
-import { fisherExact } from '../learn/fisher-exact.ts'
+import { type Directions, permutationP } from '../learn/permutation.ts'
 import { eventsSeen, type CalibratedLead } from './calibrated-lead.ts'
 import { clausesOf, directConditions, type Clause } from './clauses.ts'
 
@@ -20,8 +20,8 @@ export interface ClauseDisagreement extends Clause {
    */
   readonly difference: number
   /**
-   * Fisher's exact p of holding against being disputed in that direction. Not corrected for how many clauses were looked
-   * at: a place to begin talking, no proof.
+   * Exact p of a difference as large: of dealing the leads at random to those that it held for and the others. Not
+   * corrected for how many clauses were looked at: a place to begin talking, no proof.
    */
   readonly p: number
 }
@@ -58,17 +58,13 @@ function disagreementOn(
     directions.filter((_, lead) => heldFor[lead]!.has(clause.clause) === wanted),
   ) as [number[], number[]]
   const difference = mean(held) - mean(others)
-  const parted = (side: readonly number[]): readonly [number, number] => {
-    const disputed = side.filter((direction) => direction === Math.sign(difference)).length
-    return [disputed, side.length - disputed]
-  }
-  return {
-    ...clause,
-    held: held.length,
-    notHeld: others.length,
-    difference,
-    p: difference === 0 ? 1 : fisherExact([parted(held), parted(others)]),
-  }
+  const p = permutationP(counted(held), counted(others))
+  return { ...clause, held: held.length, notHeld: others.length, difference, p }
+}
+
+function counted(directions: readonly number[]): Directions {
+  const those = (wanted: number) => directions.filter((direction) => direction === wanted).length
+  return { plus: those(1), minus: those(-1), n: directions.length }
 }
 
 function mean(numbers: readonly number[]): number {

@@ -126,13 +126,12 @@ test('[Q20] a threshold under a `not` is moved the other way', () => {
 
 /** All edits there are, each threshold at each value that can be written, and how much each changes. */
 function everyEdit(agreement: Agreement): readonly { readonly to: Agreement; readonly size: number }[] {
-  const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D']
+  const LISTS: readonly (readonly Grade[])[] = [['A'], ['A', 'B'], ['A', 'B', 'C'], ['A', 'B', 'C', 'D']]
   const thresholds = thresholdsOf(agreement).flatMap(({ clause, value, top }) => {
     const steps = top < 100 ? 10 : 1
-    return Array.from({ length: top * steps }, (_, step) => (step + 1) / steps).map((to) => ({
-      to: withThreshold(agreement, clause, to),
-      size: Math.abs(to - value) / value,
-    }))
+    return Array.from({ length: top * steps }, (_, step) => (step + 1) / steps)
+      .filter((to) => to >= value / 2 && to <= value * 1.5)
+      .map((to) => ({ to: withThreshold(agreement, clause, to), size: Math.abs(to - value) / value }))
   })
   const given = [0.5, 1.5].flatMap((times) => [
     ...agreement.points.map(({ id }) => ({
@@ -152,15 +151,11 @@ function everyEdit(agreement: Agreement): readonly { readonly to: Agreement; rea
     .flatMap(({ condition }) => conditionsWithin(condition))
     .flatMap((condition) => (condition.kind === 'grade' ? [condition] : []))
     .flatMap(({ id, grades }) =>
-      GRADES.map((grade) =>
-        grades.includes(grade) ? grades.filter((one) => one !== grade) : [...grades, grade],
-      )
-        .filter((list) => list.length > 0)
-        .map((list) =>
-          withConditions(agreement, (one) =>
-            one.id === id && one.kind === 'grade' ? { ...one, grades: list } : one,
-          ),
+      LISTS.filter((list) => Math.abs(list.length - grades.length) === 1).map((list) =>
+        withConditions(agreement, (one) =>
+          one.id === id && one.kind === 'grade' ? { ...one, grades: list } : one,
         ),
+      ),
     )
   return [
     ...thresholds,

@@ -1,13 +1,14 @@
 /** Blind calibration over HTTP. */
-import { type Calibration, routes } from '@baton/protocol'
+import { cohensKappa } from '@baton/engine'
+import { type Calibrations, routes } from '@baton/protocol'
 import type pg from 'pg'
 import { type Access, accessOf, signedIn } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { chooseLeads } from './choose-leads.ts'
-import { readRound, resultOf, sideOf } from './read-round.ts'
-import { beginRound, label, round, rounds } from './round-rows.ts'
+import { readRound, sideOf } from './read-round.ts'
+import { answerCounts, beginRound, label, type RoundHead, rounds } from './round-rows.ts'
 
 const tags = ['calibration']
 
@@ -23,16 +24,7 @@ export function addCalibrationRoutes(app: App, pool: pg.Pool, agreements: Agreem
         response: { 200: calibrations.answer },
       },
     },
-    async (request) => {
-      const access = accessOf(request)
-      const data = []
-      for (const { begunAt, ...head } of await rounds(pool)) {
-        const isThrough = head.judged.marketing === head.leads && head.judged.sales === head.leads
-        const result = isThrough ? await resultOf(pool, agreements, access, await round(pool, head.id)) : null
-        data.push({ ...head, begunAt: begunAt.toISOString(), kappa: result?.kappa.kappa ?? null })
-      }
-      return { data }
-    },
+    async () => listed(pool),
   )
   app.post(
     addCalibration.path,
@@ -79,22 +71,44 @@ export function addCalibrationRoutes(app: App, pool: pg.Pool, agreements: Agreem
         response: { 200: labelLead.answer },
       },
     },
-    async (request) => labelled(accessOf(request), request.params.id, request.body),
+    async (request) => {
+      const access = accessOf(request)
+      await labelled(pool, access, request.params.id, request.body)
+      return await readRound(pool, agreements, access, request.params.id)
+    },
   )
+}
 
-  /** @throws Refusal `not_found`; `conflict` once the result is known */
-  async function labelled(
-    access: Access,
-    id: string,
-    { position, worthACall }: { readonly position: number; readonly worthACall: boolean },
-  ): Promise<Calibration> {
-    const side = sideOf(access)
-    const { judged, leads } = await round(pool, id)
-    if (judged.marketing === leads && judged.sales === leads)
-      throw new Refusal('conflict', 'Both sides are through: what was said stands.')
-    if (side === null || access.kind !== 'person')
-      throw new Refusal('act_refused', 'Marketing and sales judge, each for its side.')
-    await label(pool, id, { position, side, worthACall, by: access.person.id })
-    return await readRound(pool, agreements, access, id)
+async function listed(pool: pg.Pool): Promise<Calibrations> {
+  const [all, answers] = await Promise.all([rounds(pool), answerCounts(pool)])
+  return {
+    data: all.map(({ begunAt, ...head }) => ({
+      ...head,
+      begunAt: begunAt.toISOString(),
+      kappa: kappaOf(head, answers.get(head.id)),
+    })),
   }
+}
+
+/** @throws Refusal `not_found`; `conflict` once the result is known */
+async function labelled(
+  pool: pg.Pool,
+  access: Access,
+  id: string,
+  { position, worthACall }: { readonly position: number; readonly worthACall: boolean },
+): Promise<void> {
+  const side = sideOf(access)
+  if (side === null || access.kind !== 'person')
+    throw new Refusal('act_refused', 'Marketing and sales judge, each for its side.')
+  await label(pool, id, { position, side, worthACall, by: access.person.id })
+}
+
+/** Null until both sides are through, and where there is too little to say it by. */
+function kappaOf(
+  { judged, leads }: Pick<RoundHead, 'judged' | 'leads'>,
+  answers: readonly (readonly number[])[] | undefined,
+): number | null {
+  if (!answers || judged.marketing < leads || judged.sales < leads) return null
+  const { kappa, tooFew } = cohensKappa(answers)
+  return tooFew ? null : kappa
 }

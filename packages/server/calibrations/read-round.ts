@@ -48,7 +48,7 @@ export async function readRound(
 }
 
 /** Null until both sides have judged every lead. */
-export async function resultOf(
+async function resultOf(
   pool: pg.Pool,
   agreements: Agreements,
   access: Access,

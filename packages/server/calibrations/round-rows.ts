@@ -1,6 +1,6 @@
 /** Rounds of calibration as they are stored: which leads, and what each side said of them. */
 import type pg from 'pg'
-import { nothingThere } from '../platform/http/refusal.ts'
+import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { ChosenLead } from './choose-leads.ts'
@@ -77,7 +77,11 @@ export async function beginRound(
   return id
 }
 
-/** Said again it is said otherwise, until both sides are through. @throws Refusal `not_found` */
+/**
+ * Said again it is said otherwise, until both sides are through: of two last words at once the second waits for the first.
+ *
+ * @throws Refusal `not_found`; `conflict` once the result is known
+ */
 export async function label(
   pool: pg.Pool,
   id: string,
@@ -88,13 +92,51 @@ export async function label(
     readonly by: string
   },
 ): Promise<void> {
-  const { rowCount } = await pool.query(
-    `insert into calibration_labels (round_id, position, side, label, by_person)
-     select c.round_id, c.position, $3, $4, $5 from calibration_leads c where c.round_id::text = $1 and c.position = $2
-     on conflict (round_id, position, side) do update set label = excluded.label, by_person = excluded.by_person, at = clock_timestamp()`,
-    [id, given.position, given.side, given.worthACall, given.by],
+  await transaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'select id from calibration_rounds where id::text = $1 for update',
+      [id],
+    )
+    if (rows.length === 0) throw nothingThere()
+    const { rowCount: open } = await client.query(
+      `select from calibration_leads c where c.round_id = $1
+       and (select count(*) from calibration_labels l where l.round_id = $1 and l.position = c.position) < 2 limit 1`,
+      [rows[0]!.id],
+    )
+    if (open === 0) throw new Refusal('conflict', 'Both sides are through: what was said stands.')
+    const { rowCount } = await client.query(
+      `insert into calibration_labels (round_id, position, side, label, by_person)
+       select c.round_id, c.position, $3, $4, $5 from calibration_leads c where c.round_id = $1 and c.position = $2
+       on conflict (round_id, position, side) do update
+       set label = excluded.label, by_person = excluded.by_person, at = clock_timestamp()`,
+      [rows[0]!.id, given.position, given.side, given.worthACall, given.by],
+    )
+    if (rowCount === 0) throw nothingThere()
+  })
+}
+
+/** Leads by what both sides said of them, of each round: marketing's yes and no, and in each sales'. */
+export async function answerCounts(
+  pool: pg.Pool,
+): Promise<ReadonlyMap<string, readonly (readonly number[])[]>> {
+  const { rows } = await pool.query<{ id: string; both: number; one: number; other: number; none: number }>(
+    `select m.round_id as id,
+       count(*) filter (where m.label and s.label)::int as both,
+       count(*) filter (where m.label and not s.label)::int as one,
+       count(*) filter (where not m.label and s.label)::int as other,
+       count(*) filter (where not m.label and not s.label)::int as none
+     from calibration_labels m join calibration_labels s using (round_id, position)
+     where m.side = 'marketing' and s.side = 'sales' group by m.round_id`,
   )
-  if (rowCount === 0) throw nothingThere()
+  return new Map(
+    rows.map(({ id, both, one, other, none }) => [
+      id,
+      [
+        [both, one],
+        [other, none],
+      ],
+    ]),
+  )
 }
 
 /** What became of leads, as far as it is known by now. Whoever sales never had has no outcome. */

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { agreementModelOptions } from '../api/agreement-query.ts'
+import { calibrationOptions } from '../api/calibrations-query.ts'
 import { draftOptions } from '../api/drafts-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
@@ -124,6 +125,17 @@ const draftRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/studio/StudioScreen.tsx'), 'StudioScreen'),
 })
 
+/** No screen of the navigation: reps judge too, and come by a link. The server refuses whoever may not. */
+const calibrationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/studio/calibration/$id',
+  loader: ({ params }) => void queries.prefetchQuery(calibrationOptions(params.id)),
+  component: lazyRouteComponent(
+    () => import('../features/calibration/CalibrationScreen.tsx'),
+    'CalibrationScreen',
+  ),
+})
+
 export const leadsRoute = createRoute({
   getParentRoute: () => root,
   path: '/leads',
@@ -204,6 +216,7 @@ export const router = createRouter({
     playbookRoute,
     studioRoute,
     draftRoute,
+    calibrationRoute,
     leadsRoute,
     leadRoute,
     agreementRoute,

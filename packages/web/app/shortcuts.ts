@@ -43,6 +43,15 @@ export const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: r
     ],
   },
   {
+    title: 'Calibration',
+    shortcuts: [
+      { keys: 'y', does: 'Worth a call' },
+      { keys: 'n', does: 'Not worth a call' },
+      { keys: 'j', does: 'Next card' },
+      { keys: 'k', does: 'Previous card' },
+    ],
+  },
+  {
     title: 'A lead in time',
     shortcuts: [
       { keys: '[', does: 'To the event before' },

@@ -16,6 +16,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { VersionTable } from '../agreement/index.ts'
+import { CalibrationSection } from '../calibration/index.ts'
 
 /** Where the agreement is worked on: drafts, what waits for signatures, and every version with what it did. */
 export function StudioHome() {
@@ -51,6 +52,7 @@ export function StudioHome() {
             </ul>
           )}
         </Section>
+        <CalibrationSection />
         <Section title="Versions" note="None is ever changed. Going back is one proposal like any other.">
           {versions.data === undefined ? (
             <Skeleton className="h-24 w-full" />

@@ -5,12 +5,12 @@ const WORDS: Readonly<Record<string, string>> = {
   give: 'points',
   'limit-count': 'times',
   'limit-days': 'in days',
-  'half-life': 'half in days',
+  'half-life': 'half in',
   max: 'at most',
   'at-least': 'at least',
   score: 'score',
   times: 'times',
-  within: 'within days',
+  within: 'within',
   from: 'from',
   to: 'up to',
   rest: 'rest',
@@ -22,8 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'grade-A': 'A from',
   'grade-B': 'B from',
   'grade-C': 'C from',
-  'first-touch': 'first touch',
-  decide: 'decide',
+  'first-touch': 'touch in',
+  decide: 'decide in',
 }
 
 const UNITS: Readonly<Record<string, string>> = { minutes: 'min', hours: 'h', days: 'days' }
@@ -31,5 +31,5 @@ const UNITS: Readonly<Record<string, string>> = { minutes: 'min', hours: 'h', da
 export function sayKnob(knob: Knob): string {
   const word = WORDS[knob.what] ?? knob.what.replaceAll('-', ' ')
   const unit = 'unit' in knob ? UNITS[knob.unit] : undefined
-  return knob.kind === 'duration' && unit !== undefined ? `${word}, ${unit}` : word
+  return knob.kind === 'duration' && unit !== undefined ? `${word} ${unit}` : word
 }
