@@ -30,7 +30,7 @@ before(async () => {
 })
 beforeEach(async () => {
   await database.pool.query(
-    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries, failed_events;
+    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries, calibration_leads, calibration_labels, failed_events;
      alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
   )
 })
@@ -239,7 +239,7 @@ describe('state', () => {
     ]
     const stateAfter = async (order: readonly number[]) => {
       await database.pool.query(
-        'alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries; alter table decisions enable trigger all; update intake_turn set generation = generation + 7',
+        'alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries, calibration_leads, calibration_labels; alter table decisions enable trigger all; update intake_turn set generation = generation + 7',
       )
       for (const n of order)
         await intake.accept([

@@ -25,7 +25,7 @@ before(async () => {
 beforeEach(async () => {
   await database.pool.query(
     `alter table decisions disable trigger all;
-     truncate imports, events, leads, packets, notices, deliveries, companies, identities, decisions, failed_events;
+     truncate imports, events, leads, packets, notices, deliveries, calibration_leads, calibration_labels, companies, identities, decisions, failed_events;
      alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
   )
 })

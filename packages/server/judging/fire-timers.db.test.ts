@@ -32,7 +32,7 @@ before(async () => {
 })
 beforeEach(async () => {
   await database.pool.query(
-    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries;
+    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries, calibration_leads, calibration_labels;
      alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
   )
 })

@@ -176,8 +176,8 @@ describe('the day', () => {
     const later = NOW + 90 * DAY
     assert.ok((await refadeLeads(database.pool, agreements, later)) > 0)
     const after = await sum()
-    // The product meter of the first agreement loses half in ninety days.
-    assert.ok(after < before * 0.51 && after > before * 0.4, `${before} faded to ${after}`)
+    // Intent loses half in ninety days, interest more; points that are taken fade, too.
+    assert.ok(after < before * 0.55 && after > before * 0.4, `${before} faded to ${after}`)
     assert.equal(await refadeLeads(database.pool, agreements, later), 0)
     const { rows } = await database.pool.query('select distinct score_day from leads where score <> 0')
     assert.deepEqual(rows, [{ score_day: dayOf(later) }])
