@@ -83,7 +83,7 @@ export const tryRequestSchema = z
     listed: z.number().int().min(0).max(5_000).default(50),
     /** What to answer after the comparison, as it is worked out. */
     more: z.array(z.enum(['frontier', 'clauses'])).default([]),
-    /** Threshold that the frontier is drawn over; the one with the most promotions by default. */
+    /** Threshold that the frontier is drawn over; the first score threshold by default, else the first of any kind. */
     threshold: z.string().max(300).optional(),
     /** Read what happened since the history was read last. */
     fresh: z.boolean().default(false),

@@ -24,7 +24,7 @@ import {
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
 import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
-import { addNoticeRoutes, openNotices } from './notices/index.ts'
+import { addNoticeRoutes, openNotices, watchInflation } from './notices/index.ts'
 import { addOpportunityRoutes } from './opportunities/index.ts'
 import { addPeopleRoutes } from './people/index.ts'
 import type { App } from './platform/http/create-app.ts'
@@ -95,7 +95,6 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const studio = openStudio({
     connection: services.connection,
     directory: join(services.dataDir, 'replay'),
-    log,
   })
   const trying = { pool, studio, log }
   const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
@@ -128,6 +127,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
     announce()
   }
   const stopWatching = watchVersion(pool, onVersion, log)
+  const stopAlarms = watchInflation(pool, url, log)
   return {
     intake,
     listening: () => sayFirstStart(signing),
@@ -139,6 +139,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await judging.stop()
       await studio.stop()
       await stopWatching()
+      await stopAlarms()
       await stopTimers()
       await stopRefading()
       await intake.stop()

@@ -76,6 +76,24 @@ for (const role of ROLES) {
   })
 }
 
+/** Nobody of those who were handed over would have been. */
+const DROPS_ALL = ROUTED.replace('did: Demo Requested', 'did: Quote Requested')
+
+test('whom a change would move is named only to whom the table lets read of them', async () => {
+  for (const role of ROLES)
+    for (const name of ['tryAgreement', 'planAgreement'] as const) {
+      const { text } = await server.ask('POST', routes[name].path, {
+        headers: floor.persons[role].headers,
+        body: { document: DROPS_ALL },
+      })
+      assert.deepEqual(
+        RELATIONS.filter((relation) => text.includes(canaryOf(relation))),
+        RELATIONS.filter((relation) => reachOf(name, role) && MAY_READ[role].includes(relation)),
+        `${role} ${name}`,
+      )
+    }
+})
+
 test('an order by name tells nobody who stands where whose names are hidden', async () => {
   const { json } = await server.ask('GET', '/api/leads?sort=name&direction=asc', {
     headers: floor.persons.viewer.headers,

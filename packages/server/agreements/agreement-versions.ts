@@ -57,6 +57,6 @@ function withTimes<Row extends Readonly<Record<Time, Date | null>>>(row: Row) {
     inForceFrom: inForceFrom?.toISOString() ?? null,
     // One that never was in force was not ended: it was overtaken.
     inForceUntil: inForceFrom === null ? null : (inForceUntil?.toISOString() ?? null),
-    overtaken: inForceUntil !== null && (inForceFrom === null || inForceFrom > inForceUntil),
+    overtaken: inForceUntil !== null && (inForceFrom === null || inForceFrom >= inForceUntil),
   }
 }

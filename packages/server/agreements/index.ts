@@ -1,6 +1,7 @@
 export { type AgreementInForce, Agreements, VERSION_IN_FORCE } from './agreement-in-force.ts'
 export { agreementVersion } from './agreement-versions.ts'
-export { proposeVersion, type Proposal, type Proposing } from './propose-version.ts'
+export { observedEffects } from './observed-effects.ts'
+export { proposeVersion, type Proposing } from './propose-version.ts'
 export { agreedBy, readDocument } from './read-document.ts'
 export { addAgreementRoutes } from './agreement-routes.ts'
 export { type FirstAgreement, installAgreement, installFirstAgreement } from './install-agreement.ts'

@@ -53,6 +53,8 @@ async function reignsOf(pool: pg.Pool): Promise<readonly Reign[]> {
     if (rows.slice(0, index).some((other) => other.version > version)) continue
     const ended = rows.slice(index + 1).find((other) => other.version > version)
     const until = ended?.from ?? now
+    // Nor was one that came at the same moment as a later one.
+    if (until <= from) continue
     const last = reigns.at(-1)
     const span = Math.min(until - from, BEFORE_MAX_MS)
     const before = last && { from: Math.max(last.from, from - span), until: from }
@@ -153,13 +155,18 @@ interface Span {
   readonly until: number
 }
 
-/** What was handed over in a span of time, and what sales said to it. A clock that ran out says nothing about the lead. */
+/**
+ * What was handed over in a span of time, and what sales said to it: a clock that ran out says nothing about the lead, and a
+ * fact that disqualifies it is not sales' word.
+ */
 async function promotionsIn(pool: pg.Pool, { from, until }: Span): Promise<readonly Promoted[]> {
   const { rows } = await pool.query<Promoted>(
     `select d.tier, d.agreement_version as version, d.score, d.meters,
        coalesce(bool_or(o.to_stage in ('sal', 'sql', 'opportunity', 'customer')), false) as accepted,
-       coalesce(bool_or(o.to_stage in ('recycled', 'disqualified') and o.timer is null), false) as refused
-     from decisions d left join decisions o on o.lead_id = d.lead_id and o.cycle = d.cycle and o.kind = 'stage' and o.from_stage = 'mql'
+       coalesce(bool_or(o.to_stage in ('recycled', 'disqualified') and o.timer is null
+         and coalesce(o.clauses[1] not like 'disqualify.%', true)), false) as refused
+     from decisions d left join decisions o on o.lead_id = d.lead_id and o.cycle = d.cycle and o.kind = 'stage'
+       and o.from_stage = 'mql' and o.added_by = 'fold'
      where d.kind = 'stage' and d.to_stage = 'mql' and d.added_by = 'fold'
        and d.at >= to_timestamp($1::float8 / 1000) and d.at < to_timestamp($2::float8 / 1000)
      group by d.id, d.tier, d.agreement_version, d.score, d.meters::text, d.at order by d.at`,

@@ -27,11 +27,14 @@ export function watchVersion(
     }
     isLooking = false
   }
-  const timer = setInterval(() => {
+  const lookAgain = () => {
     if (isLooking) return
     isLooking = true
     running = look()
-  }, LOOK_EVERY_MS)
+  }
+  // At once: what comes into force before the first look would be taken for what was in force before.
+  lookAgain()
+  const timer = setInterval(lookAgain, LOOK_EVERY_MS)
   timer.unref()
   return async () => {
     clearInterval(timer)

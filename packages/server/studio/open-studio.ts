@@ -8,8 +8,6 @@ import type pg from 'pg'
 import type { Heard, Said, StudioPart, StudioQuestion } from './studio-messages.ts'
 
 const IDLE_MS = 10 * 60_000
-/** A history that was read so long ago is read again with the next question. */
-const STALE_MS = 15 * 60_000
 
 export interface AskOptions {
   readonly additions: Partial<Catalogue> | null
@@ -28,22 +26,22 @@ export interface StudioOptions {
   readonly connection: pg.ClientConfig
   /** Where the history is kept as columns. */
   readonly directory: string
-  readonly log: (line: string) => void
 }
 
-export function openStudio({ connection, directory, log }: StudioOptions): Studio {
+export function openStudio({ connection, directory }: StudioOptions): Studio {
   let room: Room | null = null
-  let readAt = -Infinity
+  let isOver = false
   let idle: NodeJS.Timeout | undefined
+  let asking = 0
   const roomFor = (additions: AskOptions['additions']): Room => {
     const key = JSON.stringify(additions)
     if (room?.key === key && !room.isOver) return room
     void room?.end()
-    readAt = -Infinity
     return (room = new Room(key, { connection, directory, additions }))
   }
   const leaveLater = () => {
     clearTimeout(idle)
+    if (asking > 0) return
     idle = setTimeout(() => {
       void room?.end()
       room = null
@@ -52,21 +50,18 @@ export function openStudio({ connection, directory, log }: StudioOptions): Studi
   }
   return {
     async *ask(question, { additions, fresh = false, signal }) {
+      if (isOver) throw new Error('The server is ending.')
       clearTimeout(idle)
-      const own = roomFor(additions)
-      const now = Date.now()
-      const again = fresh || now - readAt > STALE_MS
-      if (again) readAt = now
+      asking += 1
       try {
-        yield* own.ask(question, again, signal)
-      } catch (error) {
-        log(`Trying an agreement failed: ${(error as Error).message}`)
-        throw error
+        yield* roomFor(additions).ask(question, fresh, signal)
       } finally {
+        asking -= 1
         leaveLater()
       }
     },
     async stop() {
+      isOver = true
       clearTimeout(idle)
       await room?.end()
     },

@@ -18,6 +18,9 @@ const tags = ['agreement']
 
 export function addStudioRoutes(app: App, services: StudioServices): void {
   const { planAgreement: plan, tryAgreement: tried } = routes
+  const ending = new AbortController()
+  // What takes long ends before the server waits for it to.
+  app.addHook('preClose', async () => ending.abort())
   app.post(
     plan.path,
     {
@@ -45,8 +48,13 @@ export function addStudioRoutes(app: App, services: StudioServices): void {
     },
     async (request, reply) => {
       const leaving = new AbortController()
-      reply.raw.once('close', () => leaving.abort())
-      const lines = await tryAgreement(services, accessOf(request), request.body, leaving.signal)
+      reply.raw.once('close', () => {
+        leaving.abort()
+        // Nor does it wait until whoever keeps the connection for later lets go of it.
+        if (ending.signal.aborted) app.server.closeIdleConnections()
+      })
+      const signal = AbortSignal.any([leaving.signal, ending.signal])
+      const lines = await tryAgreement(services, accessOf(request), request.body, signal)
       reply.type('application/x-ndjson')
       return reply.send(Readable.from(asText(lines)))
     },

@@ -27,10 +27,23 @@ const say = (said: Said) => port.postMessage(said)
 const BASELINES_MAX = 2
 
 interface History extends Judge {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly readAt: number
   readonly close: () => Promise<void>
 }
 
+/** One that was read so long ago is read again with the next question. */
+const STALE_MS = 15 * 60_000
+
 let history: History | null = null
+/** Read anew since, but questions began with them. */
+const earlier = new Set<History>()
+
+/** A question, and the history that it is answered by. */
+interface Begun {
+  readonly history: History
+  readonly parts: AsyncGenerator<StudioPart>
+}
 
 /** A question that is being answered. */
 interface Answering {
@@ -38,7 +51,7 @@ interface Answering {
   readonly question: StudioQuestion
   readonly fresh: boolean
   /** Null before its first part. */
-  parts: AsyncGenerator<StudioPart> | null
+  begun: Begun | null
 }
 
 /** In the order of their turns. */
@@ -48,7 +61,7 @@ let isAtWork = false
 port.on('message', (heard: Heard) => {
   switch (heard.kind) {
     case 'ask':
-      answering.push({ ...heard, parts: null })
+      answering.push({ ...heard, begun: null })
       if (!isAtWork) void work()
       return
     case 'take-back':
@@ -68,34 +81,54 @@ async function work(): Promise<void> {
   for (let next = turn(); next; next = turn()) {
     const { id } = next
     try {
-      if (!next.parts && (next.fresh || !history)) await readHistory()
-      next.parts ??= answerQuestion(history!, next.question)
-      const { value, done } = await next.parts.next()
-      if (!answering.includes(next)) continue
-      if (done) answering = answering.filter((one) => one !== next)
-      say({ id, part: done ? null : value })
+      next.begun ??= await begin(next)
+      const { value, done } = await next.begun.parts.next()
+      if (answering.includes(next)) {
+        if (done) answering = answering.filter((one) => one !== next)
+        say({ id, part: done ? null : value })
+      }
     } catch (error) {
       answering = answering.filter((one) => one !== next)
       say({ id, error: (error as Error).stack ?? String(error) })
     }
+    await letGo()
   }
   isAtWork = false
 }
 
 function turn(): Answering | undefined {
-  const next = answering.find(({ parts }) => !parts) ?? answering[0]
+  const next = answering.find(({ begun }) => !begun) ?? answering[0]
   if (next) answering = [...answering.filter((one) => one !== next), next]
   return next
 }
 
-/** Opens the kept history, with what came since. What was prepared of the one before is let go first. */
-async function readHistory(): Promise<void> {
-  await history?.close()
-  history = null
+async function begin({ question, fresh }: Answering): Promise<Begun> {
+  if (history && (fresh || Date.now() - history.readAt > STALE_MS)) {
+    earlier.add(history)
+    history = null
+    await letGo()
+  }
+  history ??= await readHistory()
+  return { history, parts: answerQuestion(history, question) }
+}
+
+/** Whoever is being answered is answered to the end by the history that was there at the beginning. */
+async function letGo(): Promise<void> {
+  for (const one of earlier) {
+    if (answering.some(({ begun }) => begun?.history === one)) continue
+    earlier.delete(one)
+    await one.close()
+  }
+}
+
+/** Opens the kept history, with what came since. */
+async function readHistory(): Promise<History> {
+  const readAt = Date.now()
   const { frame } = await openFrameOf(pool, directory, catalogue)
   const judges = new ReplayThreads(frame, threads)
   const baselines = new Map<string, ComparisonWith>()
-  history = {
+  return {
+    readAt,
     compile: compiledOf,
     replay: (compiled) => judges.replay(compiled),
     async against(baseline) {
@@ -117,7 +150,7 @@ function compiledOf(agreement: Agreement): CompiledAgreement {
 }
 
 async function end(): Promise<void> {
-  await history?.close()
+  for (const one of [...earlier, ...(history ? [history] : [])]) await one.close()
   await pool.end()
   port.close()
 }

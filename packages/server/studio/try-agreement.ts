@@ -33,12 +33,13 @@ export async function tryAgreement(
     },
     { additions: baseline.additions, fresh: asked.fresh, signal },
   )
-  return linesOf(services, access, { baseline, name: candidate.id }, parts)
+  return linesOf(services, access, { baseline, name: candidate.id, signal }, parts)
 }
 
 interface Trying {
   readonly baseline: Baseline
   readonly name: string
+  readonly signal: AbortSignal
 }
 
 async function* linesOf(
@@ -49,7 +50,9 @@ async function* linesOf(
 ): AsyncGenerator<TryLine> {
   try {
     for await (const part of parts) yield await lineOf(services, access, trying, part)
-    yield { kind: 'done' }
+    yield trying.signal.aborted
+      ? { kind: 'failed', detail: 'It was taken back before all of it was answered.' }
+      : { kind: 'done' }
   } catch (error) {
     services.log(`Trying an agreement failed: ${(error as Error).stack ?? String(error)}`)
     yield { kind: 'failed', detail: 'It could not be tried just now; the log of the server says why.' }
@@ -79,11 +82,8 @@ async function lineOf(
 /** Most won leads that a clause names. */
 const NAMED_MAX = 20
 
-async function clauseLine(
-  { pool }: StudioServices,
-  access: Access,
-  { kind: of, gives: _, everHeld: __, alone, keptOut, wonAlone, ...rest }: ClauseEffect,
-): Promise<TryLine> {
+async function clauseLine({ pool }: StudioServices, access: Access, effect: ClauseEffect): Promise<TryLine> {
+  const { kind: of, gives: _, everHeld: __, alone, keptOut, wonAlone, ...rest } = effect
   const named = wonAlone.slice(0, NAMED_MAX)
   const [leads, contested] = await Promise.all([
     leadNames(pool, access, named),
