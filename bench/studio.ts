@@ -145,7 +145,6 @@ async function move(page: Page, clause: string): Promise<Measured> {
   return await slider.evaluate(
     async (element, { moves, warmUp }) => {
       const input = element as HTMLInputElement
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
       const pane = () => document.querySelector<HTMLElement>('[data-tried]')!
       const drawn = () =>
         new Promise<void>((resolve) => {
@@ -164,7 +163,13 @@ async function move(page: Page, clause: string): Promise<Measured> {
         // To and fro about where it stands: every value is another one than before.
         const wanted = middle + (index % 2 === 0 ? 1 : -1) * ((index % 7) + 1) * step
         const began = performance.now()
-        set.call(input, String(Math.max(least, Math.min(most, wanted))))
+        // By the prototype's own setter: what is set on the element itself React takes for its own doing.
+        Reflect.set(
+          HTMLInputElement.prototype,
+          'value',
+          String(Math.max(least, Math.min(most, wanted))),
+          input,
+        )
         input.dispatchEvent(new Event('input', { bubbles: true }))
         await drawn()
         if (index >= warmUp) {

@@ -22,7 +22,9 @@ const tags = ['agreement']
 export function addDraftRoutes(app: App, services: DraftServices): void {
   addWritingRoutes(app, services)
   addProposalRoute(app, services)
-  addCommentRoutes(app, services)
+  addDraftCommentRoutes(app, services)
+  addVersionCommentRoutes(app, services)
+  addSettlingRoute(app, services)
 }
 
 function addWritingRoutes(app: App, { pool, announce }: DraftServices): void {
@@ -124,8 +126,8 @@ function addProposalRoute(app: App, { pool, proposing, baseUrl, announce }: Draf
   )
 }
 
-function addCommentRoutes(app: App, { pool, baseUrl, announce }: DraftServices): void {
-  const { draftComments, addDraftComment, versionComments, addVersionComment, settleComment: settle } = routes
+function addDraftCommentRoutes(app: App, { pool, baseUrl, announce }: DraftServices): void {
+  const { draftComments, addDraftComment } = routes
   app.get(
     draftComments.path,
     {
@@ -161,6 +163,10 @@ function addCommentRoutes(app: App, { pool, baseUrl, announce }: DraftServices):
       return added
     },
   )
+}
+
+function addVersionCommentRoutes(app: App, { pool, baseUrl, announce }: DraftServices): void {
+  const { versionComments, addVersionComment } = routes
   app.get(
     versionComments.path,
     {
@@ -196,6 +202,10 @@ function addCommentRoutes(app: App, { pool, baseUrl, announce }: DraftServices):
       return added
     },
   )
+}
+
+function addSettlingRoute(app: App, { pool, announce }: DraftServices): void {
+  const { settleComment: settle } = routes
   app.patch(
     settle.path,
     {

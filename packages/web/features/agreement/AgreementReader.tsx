@@ -1,5 +1,5 @@
 import { sayAgreement, sayDate } from '@baton/words'
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useMediaQuery } from '../../app/use-media-query.ts'
 import { AgreementFile } from './AgreementFile.tsx'
@@ -38,19 +38,7 @@ export function AgreementReader({
   const wide = useMediaQuery('(min-width: 1024px)')
   const page = useRef<HTMLDivElement>(null)
   const marked = pointed ?? chosen
-  const reveal = useCallback((clause: string, side: 'file' | 'meaning') => {
-    page.current
-      ?.querySelector(`[data-${side}~="${CSS.escape(clause)}"]`)
-      ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-  }, [])
-  useEffect(() => {
-    if (chosen === null) return
-    reveal(chosen, 'meaning')
-    reveal(chosen, 'file')
-    // Only when the screen opens on a clause: choosing one here scrolls the other side by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
-
+  const reveal = useReveal(page, chosen)
   const file = (
     <AgreementFile
       lines={lines}
@@ -95,6 +83,26 @@ export function AgreementReader({
       )}
     </div>
   )
+}
+
+/** Scrolls a side to a clause; when the screen opens on one, both sides. */
+function useReveal(page: RefObject<HTMLDivElement | null>, chosen: string | null) {
+  const reveal = useCallback(
+    (clause: string, side: 'file' | 'meaning') => {
+      page.current
+        ?.querySelector(`[data-${side}~="${CSS.escape(clause)}"]`)
+        ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    },
+    [page],
+  )
+  useEffect(() => {
+    if (chosen === null) return
+    reveal(chosen, 'meaning')
+    reveal(chosen, 'file')
+    // Only when the screen opens on a clause: choosing one here scrolls the other side by itself.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  return reveal
 }
 
 function ReaderHeader({ model }: { readonly model: AgreementModel }) {

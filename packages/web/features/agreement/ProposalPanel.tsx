@@ -140,8 +140,9 @@ function BeginFrom({ stored }: { readonly stored: AgreementVersion }) {
 function Changes({ model }: { readonly model: AgreementModel }) {
   const against = model.stored.effect?.against ?? model.stored.version - 1
   const before = useAgreementModel(Math.max(1, against))
-  if (model.agreement === null || before.data?.agreement == null || against < 1) return null
-  const changes = agreementChanges(before.data.agreement, model.agreement)
+  const was = before.data?.agreement ?? null
+  if (model.agreement === null || was === null || against < 1) return null
+  const changes = agreementChanges(was, model.agreement)
   return (
     <Section title={`Against v${against}`} note={changes.length === 0 ? 'It says the same.' : undefined}>
       <ul>

@@ -124,7 +124,9 @@ function AddFit({ meaning, onAdd, onCancel }: FormProps) {
       />
       <datalist id={list}>
         {(field?.values ?? []).map((known) => (
-          <option key={String(known)} value={String(known)} />
+          <option key={known} value={known}>
+            {known}
+          </option>
         ))}
       </datalist>
       <Button

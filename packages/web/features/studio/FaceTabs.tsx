@@ -50,9 +50,9 @@ export function FaceTabs({
           </button>
         ))}
         {problems > 0 && face === 'sentences' && (
-          <p role="status" className="ml-auto self-center text-small text-accent-text">
+          <output className="ml-auto self-center text-small text-accent-text">
             The file cannot be read: these are the last sentences that could.
-          </p>
+          </output>
         )}
       </div>
       <div

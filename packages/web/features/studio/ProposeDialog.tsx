@@ -29,28 +29,8 @@ export function ProposeDialog({
 }) {
   const [note, setNote] = useState('')
   const [at, setAt] = useState('')
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
   const why = useRef<HTMLTextAreaElement>(null)
-  const { propose } = useWriteDraft(draft.id)
-  const navigate = useNavigate()
-  const send = async () => {
-    setPending(true)
-    setProblem(null)
-    try {
-      if (!(await save())) return onClose()
-      const proposed = await propose({
-        note,
-        inForceAt: at === '' ? null : new Date(`${at}T00:00:00Z`).toISOString(),
-      })
-      await navigate({ to: '/agreement', search: { version: proposed.proposedAs! } })
-      toast(`Proposed as v${proposed.proposedAs}. It is in force once both sides signed it.`)
-    } catch (error) {
-      setProblem(error instanceof RequestFailed ? error.detail : String(error))
-    } finally {
-      setPending(false)
-    }
-  }
+  const { pending, problem, send } = useProposing(draft, save, onClose)
   return (
     <Dialog
       title="Propose it as the next version"
@@ -58,7 +38,7 @@ export function ProposeDialog({
       size="wide"
       initialFocus={why}
       onClose={onClose}
-      onSubmit={() => void send()}
+      onSubmit={() => void send(note, at)}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -96,19 +76,58 @@ export function ProposeDialog({
             </p>
           )}
         </div>
-        <div className="min-w-0">
-          <h3 className="mb-1 text-small font-medium text-faint">What it says otherwise</h3>
-          <ChangeList changes={changes} />
-          {compared !== null && (
-            <>
-              <h3 className="mt-4 mb-1 text-small font-medium text-faint">
-                What it would have done (measured again as you propose)
-              </h3>
-              <EffectFacts effect={compared} />
-            </>
-          )}
-        </div>
+        <WhatItDoes changes={changes} compared={compared} />
       </div>
     </Dialog>
   )
+}
+
+function WhatItDoes({
+  changes,
+  compared,
+}: {
+  readonly changes: readonly AgreementChange[]
+  readonly compared: ComparedLine | null
+}) {
+  return (
+    <div className="min-w-0">
+      <h3 className="mb-1 text-small font-medium text-faint">What it says otherwise</h3>
+      <ChangeList changes={changes} />
+      {compared !== null && (
+        <>
+          <h3 className="mt-4 mb-1 text-small font-medium text-faint">
+            What it would have done (measured again as you propose)
+          </h3>
+          <EffectFacts effect={compared} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Proposes what was saved last, so it is saved first; then the version is shown. */
+function useProposing(draft: AgreementDraft, save: () => Promise<boolean>, onClose: () => void) {
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const { propose } = useWriteDraft(draft.id)
+  const navigate = useNavigate()
+  /** @param at the day it is in force from; empty: from the second signature on */
+  const send = async (note: string, at: string) => {
+    setPending(true)
+    setProblem(null)
+    try {
+      if (!(await save())) return onClose()
+      const proposed = await propose({
+        note,
+        inForceAt: at === '' ? null : new Date(`${at}T00:00:00Z`).toISOString(),
+      })
+      await navigate({ to: '/agreement', search: { version: proposed.proposedAs! } })
+      toast(`Proposed as v${proposed.proposedAs}. It is in force once both sides signed it.`)
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error.detail : String(error))
+    } finally {
+      setPending(false)
+    }
+  }
+  return { pending, problem, send }
 }

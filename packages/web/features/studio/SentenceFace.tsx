@@ -7,6 +7,7 @@ import { AddClause } from './AddClause.tsx'
 import { pathOfClause } from './clause-path.ts'
 import { ClauseRow } from './ClauseRow.tsx'
 import { CommentThread } from './CommentThread.tsx'
+import type { Turn } from './KnobControl.tsx'
 import type { Meaning } from './studio-model.ts'
 
 /** The agreement as sentences, each beside the sliders and pickers that change it. */
@@ -35,39 +36,14 @@ export function SentenceFace({
   readonly onLetGo: () => void
 }) {
   const { agreement, knobs } = meaning
-  // Rows that look the same are not drawn again, so what they do must not be about the document they were drawn with.
-  const latest = useRef(meaning)
-  useEffect(() => {
-    latest.current = meaning
-  })
   const sections = sayAgreement(agreement)
-  const before = useMemo(
-    () =>
-      new Map(
-        sayAgreement(baseline).flatMap(({ sentences }) =>
-          sentences.map(({ clause, text }) => [clause, text] as const),
-        ),
-      ),
-    [baseline],
-  )
+  const { turn, remove } = useClauseActs(meaning, onText, onOpen)
+  const before = useMemo(() => textsOf(baseline), [baseline])
   const knobBefore = (knob: Knob) =>
     baselineKnobs.find(({ clause, what }) => clause === knob.clause && what === knob.what)
   return (
     <>
-      <nav
-        aria-label="Sections"
-        className="scroller-bare sticky top-0 z-10 -mx-4 flex gap-1 overflow-x-auto border-b border-line bg-paper px-3 py-2 md:-mx-6 md:px-5"
-      >
-        {sections.map(({ id, title }) => (
-          <a
-            key={id}
-            href={`#studio-${id}`}
-            className="rounded px-1.5 py-0.5 text-small whitespace-nowrap text-faint hover:bg-hover hover:text-ink"
-          >
-            {title}
-          </a>
-        ))}
-      </nav>
+      <SectionLinks sections={sections} />
       {sections.map(({ id, title, about, sentences }) => (
         <section key={id} id={`studio-${id}`} className="scroll-mt-12 border-b border-line py-4">
           <h2 className="text-lead font-semibold tracking-[-0.01em]">{title}</h2>
@@ -80,30 +56,16 @@ export function SentenceFace({
                   key={`${clause} ${index}`}
                   clause={clause}
                   text={text}
-                  before={before.get(clause) ?? null}
+                  before={saidBefore(before.get(clause), text)}
                   knobs={knobsIn(knobs, clause)}
                   knobBefore={knobBefore}
                   comments={own}
                   disabled={disabled}
                   open={opened === clause}
                   onOpen={(open) => onOpen(open ? clause : null)}
-                  onTurn={(knob, value) =>
-                    onText(
-                      turned(knob, value, latest.current.document),
-                      `${knob.path.join('.')} ${knob.what}`,
-                    )
-                  }
+                  onTurn={turn}
                   onLetGo={onLetGo}
-                  onRemove={
-                    pathOfClause(agreement, clause) === null
-                      ? null
-                      : () => {
-                          const now = latest.current
-                          const path = pathOfClause(now.agreement, clause)
-                          onOpen(null)
-                          if (path !== null) onText(withoutEntry(now.document, path), null)
-                        }
-                  }
+                  onRemove={pathOfClause(agreement, clause) === null ? null : () => remove(clause)}
                   thread={<CommentThread about={{ draft }} clause={clause} comments={own} />}
                 />
               )
@@ -114,6 +76,58 @@ export function SentenceFace({
       ))}
     </>
   )
+}
+
+/** What rows do. Those that look the same are not drawn again, so it must not be about the document they were drawn with. */
+function useClauseActs(
+  meaning: Meaning,
+  onText: (text: string, gesture: string | null) => void,
+  onOpen: (clause: string | null) => void,
+): { readonly turn: Turn; readonly remove: (clause: string) => void } {
+  const latest = useRef(meaning)
+  useEffect(() => {
+    latest.current = meaning
+  })
+  return {
+    turn: (knob, value) =>
+      onText(turned(knob, value, latest.current.document), `${knob.path.join('.')} ${knob.what}`),
+    remove: (clause) => {
+      const now = latest.current
+      const path = pathOfClause(now.agreement, clause)
+      onOpen(null)
+      if (path !== null) onText(withoutEntry(now.document, path), null)
+    },
+  }
+}
+
+function SectionLinks({ sections }: { readonly sections: ReturnType<typeof sayAgreement> }) {
+  return (
+    <nav
+      aria-label="Sections"
+      className="scroller-bare sticky top-0 z-10 -mx-4 flex gap-1 overflow-x-auto border-b border-line bg-paper px-3 py-2 md:-mx-6 md:px-5"
+    >
+      {sections.map(({ id, title }) => (
+        <a
+          key={id}
+          href={`#studio-${id}`}
+          className="rounded px-1.5 py-0.5 text-small whitespace-nowrap text-faint hover:bg-hover hover:text-ink"
+        >
+          {title}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** What each clause says, by clause; routes are one clause of several sentences. */
+function textsOf(agreement: Agreement): ReadonlyMap<string, readonly string[]> {
+  const sentences = sayAgreement(agreement).flatMap((section) => section.sentences)
+  const byClause = Map.groupBy(sentences, ({ clause }) => clause)
+  return new Map([...byClause].map(([clause, said]) => [clause, said.map(({ text }) => text)]))
+}
+
+function saidBefore(texts: readonly string[] = [], text: string): string | null {
+  return texts.includes(text) ? text : (texts[0] ?? null)
 }
 
 function knobsIn(knobs: readonly Knob[], clause: string): readonly Knob[] {

@@ -1,25 +1,21 @@
-import { knobsOf, turned } from '@baton/engine/edit'
+import { turned } from '@baton/engine/edit'
 import type { LeadEvent } from '@baton/engine'
 import type { AgreementDraft } from '@baton/protocol'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useComments } from '../../api/comments-query.ts'
-import { useMediaQuery } from '../../app/use-media-query.ts'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
-import { ChangesFace } from './ChangesFace.tsx'
+import { DraftFaces } from './DraftFaces.tsx'
 import { EffectPane } from './effect/EffectPane.tsx'
 import type { UnderBoth } from './effect/under-both.ts'
-import { FaceTabs, type Face } from './FaceTabs.tsx'
+import type { Face } from './FaceTabs.tsx'
 import { withExample } from './keep-example.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
-import { SentenceFace } from './SentenceFace.tsx'
 import { StudioHeader } from './StudioHeader.tsx'
+import { StudioPanes } from './StudioPanes.tsx'
 import { readStudio, type Meaning } from './studio-model.ts'
 import { useLiveTry } from './use-live-try.ts'
-import { useStudioDocument } from './use-studio-document.ts'
-
-const YamlFace = lazy(async () => ({ default: (await import('./YamlFace.tsx')).YamlFace }))
+import { type StudioDocument, useStudioDocument } from './use-studio-document.ts'
 
 const LISTED = 50
 const LISTED_ALL = 5_000
@@ -33,12 +29,11 @@ export function StudioEditor({
   readonly inForce: AgreementModel
 }) {
   const document = useStudioDocument(draft)
-  const { text, change, settle } = document
+  const { text, change } = document
   const catalogue = inForce.compiled!.catalogue
   const model = useMemo(() => readStudio(text, catalogue, inForce.agreement), [text, catalogue, inForce])
   const meaning = useLastReadable(model.meaning)
-  const [face, setFace] = useState<Face>('sentences')
-  const [opened, setOpened] = useState<string | null>(draft.clause)
+  const { face, setFace, opened, setOpened, lookAt } = useFace(draft.clause)
   const [listed, setListed] = useState(LISTED)
   const [threshold, setThreshold] = useState<string>()
   const [proposing, setProposing] = useState(false)
@@ -50,79 +45,25 @@ export function StudioEditor({
     listed,
     threshold,
   })
-  const baselineKnobs = useMemo(() => knobsOf(inForce.agreement!, catalogue), [inForce, catalogue])
-  const wide = useMediaQuery('(min-width: 1024px)')
-  const latest = useRef({ meaning, text })
-  useEffect(() => {
-    latest.current = { meaning, text }
-  })
-  const { hurry } = live
-  const turnTo = useCallback(
-    (next: string, gesture: string | null) => {
-      if (isProposed) return
-      hurry(next)
-      change(next, gesture)
-    },
-    [change, hurry, isProposed],
-  )
-  const keep = useCallback(
-    (events: readonly LeadEvent[], asOf: number) => {
-      const kept = withExample(latest.current.text, inForce.compiled!, events, asOf)
-      change(kept.document, null)
-      toast(`Kept among the golden leads: ${kept.name}`)
-    },
-    [change, inForce],
-  )
+  const { turnTo, keep, take } = useChanging(document, meaning, inForce, live.hurry, isProposed)
   const both = useBoth(meaning, inForce, live.of, isProposed ? null : keep)
   const nameAll = useCallback(() => setListed(LISTED_ALL), [])
-  const take = (clause: string, value: number) => {
-    const now = latest.current
-    const knob = now.meaning?.knobs.find((one) => one.clause === clause && one.kind === 'number')
-    if (knob !== undefined) change(turned(knob, value, now.text), null)
-  }
   const faces = (
-    <FaceTabs
+    <DraftFaces
+      draft={draft}
+      inForce={inForce}
+      model={model}
+      meaning={meaning}
+      text={text}
+      comments={comments.data ?? []}
       face={face}
       onFace={setFace}
-      changes={meaning?.changes.length ?? 0}
-      problems={model.problems.filter(({ severity }) => severity === 'error').length}
-    >
-      {face === 'sentences' && meaning !== null && (
-        <SentenceFace
-          meaning={meaning}
-          baseline={inForce.agreement!}
-          baselineKnobs={baselineKnobs}
-          comments={comments.data ?? []}
-          draft={draft.id}
-          disabled={isProposed || model.meaning === null}
-          opened={opened}
-          onOpen={setOpened}
-          onText={turnTo}
-          onLetGo={settle}
-        />
-      )}
-      {face === 'file' && (
-        <Suspense fallback={<Skeleton className="m-4 h-96 w-full" />}>
-          <YamlFace
-            text={text}
-            problems={model.problems}
-            catalogue={catalogue}
-            disabled={isProposed}
-            clause={opened}
-            places={model.places}
-            onText={change}
-          />
-        </Suspense>
-      )}
-      {face === 'changes' && (
-        <ChangesFace
-          changes={meaning?.changes ?? []}
-          against={inForce.stored.version}
-          draft={draft.id}
-          comments={comments.data ?? []}
-        />
-      )}
-    </FaceTabs>
+      opened={opened}
+      onOpen={setOpened}
+      onTurn={turnTo}
+      onType={change}
+      onLetGo={document.settle}
+    />
   )
   const effect = (
     <EffectPane
@@ -133,11 +74,7 @@ export function StudioEditor({
       onMore={nameAll}
       onThreshold={setThreshold}
       onTake={isProposed || meaning === null ? null : take}
-      onClause={(clause) => {
-        setFace('sentences')
-        setOpened(sentenceOf(clause))
-        requestAnimationFrame(() => reveal(sentenceOf(clause)))
-      }}
+      onClause={lookAt}
     />
   )
   return (
@@ -150,14 +87,7 @@ export function StudioEditor({
         changed={(meaning?.changes.length ?? 0) > 0}
         onPropose={() => setProposing(true)}
       />
-      {wide ? (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.06fr)]">
-          <div className="flex min-h-0 min-w-0 flex-col border-r border-line">{faces}</div>
-          <div className="flex min-h-0 min-w-0 flex-col">{effect}</div>
-        </div>
-      ) : (
-        <NarrowPanes faces={faces} effect={effect} />
-      )}
+      <StudioPanes faces={faces} effect={effect} />
       {proposing && meaning !== null && (
         <ProposeDialog
           draft={draft}
@@ -169,6 +99,56 @@ export function StudioEditor({
       )}
     </div>
   )
+}
+
+/** Which face is shown, and which clause stands open; looking at a clause shows its sentence. */
+function useFace(first: string | null) {
+  const [face, setFace] = useState<Face>('sentences')
+  const [opened, setOpened] = useState<string | null>(first)
+  const lookAt = (clause: string) => {
+    const sentence = sentenceOf(clause)
+    setFace('sentences')
+    setOpened(sentence)
+    requestAnimationFrame(() => reveal(sentence))
+  }
+  return { face, setFace, opened, setOpened, lookAt }
+}
+
+/** How the document is changed from the screen: by its sentences, by a lead that is kept, by a point of the frontier. */
+function useChanging(
+  { text, change }: StudioDocument,
+  meaning: Meaning | null,
+  inForce: AgreementModel,
+  hurry: (document: string) => void,
+  isProposed: boolean,
+) {
+  const latest = useRef({ meaning, text })
+  useEffect(() => {
+    latest.current = { meaning, text }
+  })
+  return {
+    turnTo: useCallback(
+      (next: string, gesture: string | null) => {
+        if (isProposed) return
+        hurry(next)
+        change(next, gesture)
+      },
+      [change, hurry, isProposed],
+    ),
+    keep: useCallback(
+      (events: readonly LeadEvent[], asOf: number) => {
+        const kept = withExample(latest.current.text, inForce.compiled!, events, asOf)
+        change(kept.document, null)
+        toast(`Kept among the golden leads: ${kept.name}`)
+      },
+      [change, inForce],
+    ),
+    take: (clause: string, value: number) => {
+      const now = latest.current
+      const knob = now.meaning?.knobs.find((one) => one.clause === clause && one.kind === 'number')
+      if (knob !== undefined) change(turned(knob, value, now.text), null)
+    },
+  }
 }
 
 /** The two agreements that leads are looked at under: the draft as it was when what is on the screen was worked out. */
@@ -192,7 +172,7 @@ function useBoth(
 }
 
 /** Undoes the document; within a line of text the platform's own undoing stays. */
-function undoByKey(event: KeyboardEvent, document: ReturnType<typeof useStudioDocument>) {
+function undoByKey(event: KeyboardEvent, document: StudioDocument) {
   if (!event.ctrlKey && !event.metaKey) return
   const isText = (event.target as HTMLElement).closest('input:not([type=range]):not([type=number]), textarea')
   if (isText !== null) return
@@ -202,36 +182,6 @@ function undoByKey(event: KeyboardEvent, document: ReturnType<typeof useStudioDo
   if (act === null) return
   event.preventDefault()
   act()
-}
-
-/** One pane at a time. */
-function NarrowPanes({
-  faces,
-  effect,
-}: {
-  readonly faces: React.ReactNode
-  readonly effect: React.ReactNode
-}) {
-  const [pane, setPane] = useState<'draft' | 'effect'>('draft')
-  return (
-    <>
-      <div role="tablist" aria-label="Studio" className="grid grid-cols-2 border-b border-line bg-sunk">
-        {(['draft', 'effect'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            aria-selected={pane === name}
-            onClick={() => setPane(name)}
-            className="h-10 text-body font-medium text-faint aria-selected:bg-paper aria-selected:text-ink"
-          >
-            {name === 'draft' ? 'The draft' : 'What it would have done'}
-          </button>
-        ))}
-      </div>
-      <div className="flex min-h-0 flex-1 flex-col">{pane === 'draft' ? faces : effect}</div>
-    </>
-  )
 }
 
 /** The sentence that a clause, or a part of it, stands in. */

@@ -7,7 +7,7 @@ import { useMe } from '../../api/session-query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toast.ts'
-import type { Saving, useStudioDocument } from './use-studio-document.ts'
+import type { Saving, StudioDocument } from './use-studio-document.ts'
 
 /** What the draft is called, whose it is, whether it is saved; undoing, sharing, proposing. */
 export function StudioHeader({
@@ -18,7 +18,7 @@ export function StudioHeader({
   onPropose,
 }: {
   readonly draft: AgreementDraft
-  readonly document: ReturnType<typeof useStudioDocument>
+  readonly document: StudioDocument
   readonly readable: boolean
   readonly changed: boolean
   readonly onPropose: () => void
@@ -26,7 +26,6 @@ export function StudioHeader({
   const me = useMe()
   const isMine = draft.owner === null || draft.owner.id === me?.person.id
   const isProposed = draft.proposedAs !== null
-  const { saving } = document
   return (
     <>
       <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-2 md:px-6">
@@ -50,69 +49,95 @@ export function StudioHeader({
                 proposed as v{draft.proposedAs}
               </Link>
             ) : (
-              <SavingNote saving={saving} />
+              <SavingNote saving={document.saving} />
             )}
           </p>
         </div>
-        {!isProposed && (
-          <div className="flex items-center gap-1">
-            <Button
-              look="plain"
-              aria-label="Undo"
-              title="Undo (Ctrl Z)"
-              disabled={!document.canUndo}
-              onClick={document.undo}
-            >
-              <Undo2 size={15} aria-hidden="true" />
-            </Button>
-            <Button
-              look="plain"
-              aria-label="Redo"
-              title="Redo (Ctrl Shift Z)"
-              disabled={!document.canRedo}
-              onClick={document.redo}
-            >
-              <Redo2 size={15} aria-hidden="true" />
-            </Button>
-            {isMine && (
-              <>
-                <Button
-                  look="plain"
-                  aria-pressed={draft.shared}
-                  title={draft.shared ? 'Others see and write it, too' : 'Only you see it'}
-                  onClick={() => void document.save(!draft.shared)}
-                >
-                  <Users size={14} aria-hidden="true" className={draft.shared ? 'text-data-text' : ''} />
-                  {draft.shared ? 'Shared' : 'Share'}
-                </Button>
-                <ThrowAway draft={draft} />
-              </>
-            )}
-            <Button
-              look="solid"
-              disabled={!readable || !changed || saving.kind === 'conflict'}
-              title={!readable ? 'It cannot be read yet' : !changed ? 'Nothing is changed yet' : undefined}
-              onClick={onPropose}
-            >
-              Propose…
-            </Button>
-          </div>
-        )}
+        {!isProposed && <DraftActions {...{ draft, document, isMine, readable, changed, onPropose }} />}
       </header>
-      {(saving.kind === 'conflict' || saving.kind === 'failed') && (
-        <div
-          role="alert"
-          className="flex flex-wrap items-center gap-3 border-b border-line bg-warn-wash px-4 py-2 text-warn-text md:px-6"
-        >
-          <p>{saving.text}</p>
-          {saving.kind === 'conflict' ? (
-            <Button onClick={() => void document.takeTheirs()}>Read theirs, and lose mine</Button>
-          ) : (
-            <Button onClick={() => void document.save()}>Try again</Button>
-          )}
-        </div>
-      )}
+      <NotSaved document={document} />
     </>
+  )
+}
+
+/** Undoing, sharing, throwing away, proposing. */
+function DraftActions({
+  draft,
+  document,
+  isMine,
+  readable,
+  changed,
+  onPropose,
+}: {
+  readonly draft: AgreementDraft
+  readonly document: StudioDocument
+  readonly isMine: boolean
+  readonly readable: boolean
+  readonly changed: boolean
+  readonly onPropose: () => void
+}) {
+  return (
+    <div className="flex items-center gap-1">
+      <Button
+        look="plain"
+        aria-label="Undo"
+        title="Undo (Ctrl Z)"
+        disabled={!document.canUndo}
+        onClick={document.undo}
+      >
+        <Undo2 size={15} aria-hidden="true" />
+      </Button>
+      <Button
+        look="plain"
+        aria-label="Redo"
+        title="Redo (Ctrl Shift Z)"
+        disabled={!document.canRedo}
+        onClick={document.redo}
+      >
+        <Redo2 size={15} aria-hidden="true" />
+      </Button>
+      {isMine && (
+        <>
+          <Button
+            look="plain"
+            aria-pressed={draft.shared}
+            title={draft.shared ? 'Others see and write it, too' : 'Only you see it'}
+            onClick={() => void document.save(!draft.shared)}
+          >
+            <Users size={14} aria-hidden="true" className={draft.shared ? 'text-data-text' : ''} />
+            {draft.shared ? 'Shared' : 'Share'}
+          </Button>
+          <ThrowAway draft={draft} />
+        </>
+      )}
+      <Button
+        look="solid"
+        disabled={!readable || !changed || document.saving.kind === 'conflict'}
+        title={!readable ? 'It cannot be read yet' : !changed ? 'Nothing is changed yet' : undefined}
+        onClick={onPropose}
+      >
+        Propose…
+      </Button>
+    </div>
+  )
+}
+
+/** Why it is not saved, and what can be done about it. */
+function NotSaved({ document }: { readonly document: StudioDocument }) {
+  const { saving } = document
+  if (saving.kind !== 'conflict' && saving.kind !== 'failed') return null
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-3 border-b border-line bg-warn-wash px-4 py-2 text-warn-text md:px-6"
+    >
+      <p>{saving.text}</p>
+      {saving.kind === 'conflict' ? (
+        <Button onClick={() => void document.takeTheirs()}>Read theirs, and lose mine</Button>
+      ) : (
+        <Button onClick={() => void document.save()}>Try again</Button>
+      )}
+    </div>
   )
 }
 

@@ -30,7 +30,8 @@ export function YamlFace({
   })
   useEffect(() => {
     let isGone = false
-    void import('./yaml-editor.ts').then(({ openYamlEditor }) => {
+    const open = async () => {
+      const { openYamlEditor } = await import('./yaml-editor.ts')
       if (isGone || host.current === null) return
       const { text: first, problems: found } = latest.current
       editor.current = openYamlEditor(host.current, {
@@ -42,7 +43,8 @@ export function YamlFace({
       editor.current.show(first, found)
       const place = clause === null ? undefined : places[clause.split('/')[0]!]
       if (place !== undefined) editor.current.reveal(place.line)
-    })
+    }
+    void open()
     return () => {
       isGone = true
       editor.current?.close()

@@ -95,6 +95,7 @@ export function useLiveTry({
 }: Tried): LiveTry & { readonly hurry: (document: string) => void } {
   const [live, tell] = useReducer(heard, NOTHING)
   const asking = useRef<LatestFirst<string> | null>(null)
+  const asked = useRef<string | null>(null)
   const isFresh = useRef(true)
   useEffect(() => {
     const own = latestFirst<string>(async (asked, signal) => {
@@ -118,7 +119,6 @@ export function useLiveTry({
     if (asked.current !== null) own.ask(asked.current)
     return () => own.stop()
   }, [against, listed])
-  const asked = useRef<string | null>(null)
   const hurry = useCallback((wanted: string) => {
     if (wanted === asked.current) return
     asked.current = wanted

@@ -29,10 +29,14 @@ const GESTURE_PAUSE_MS = 1_200
 
 /** Saved by itself once nothing changed for so long. */
 const SAVE_AFTER_MS = 900
+/** A server that does not answer is not asked all the time. */
+const SAVE_AGAIN_AFTER_MS = 10_000
 
 export type Saving =
   | { readonly kind: 'saved' | 'unsaved' | 'saving' }
   | { readonly kind: 'conflict' | 'failed'; readonly text: string }
+
+export type StudioDocument = ReturnType<typeof useStudioDocument>
 
 /** The document of a draft, its undoing, and its saving. */
 export function useStudioDocument(draft: AgreementDraft) {
@@ -76,7 +80,8 @@ function useSaving(draft: AgreementDraft, text: string, title: string) {
   const write = useWriteDraft(draft.id)
   const [problem, setProblem] = useState<Saving | null>(null)
   const [isSaving, setSaving] = useState(false)
-  const isChanged = text !== draft.document || (title.trim() !== draft.title && title.trim() !== '')
+  const { document: savedText, title: savedTitle, proposedAs } = draft
+  const isChanged = isUnsaved(text, savedText, title, savedTitle)
   const latest = useRef({ text, title, revision: draft.revision })
   useEffect(() => {
     latest.current = { text, title, revision: draft.revision }
@@ -116,10 +121,12 @@ function useSaving(draft: AgreementDraft, text: string, title: string) {
     saveLater.current = save
   })
   useEffect(() => {
-    if (!isChanged || draft.proposedAs !== null || problem?.kind === 'conflict') return
-    const timer = setTimeout(() => void saveLater.current(), SAVE_AFTER_MS)
+    if (!isUnsaved(text, savedText, title, savedTitle) || proposedAs !== null) return
+    if (problem?.kind === 'conflict') return
+    const wait = problem === null ? SAVE_AFTER_MS : SAVE_AGAIN_AFTER_MS
+    const timer = setTimeout(() => void saveLater.current(), wait)
     return () => clearTimeout(timer)
-  }, [isChanged, text, title, draft.proposedAs, draft.revision, problem])
+  }, [text, savedText, title, savedTitle, proposedAs, problem])
   const saving: Saving = problem ?? { kind: isSaving ? 'saving' : isChanged ? 'unsaved' : 'saved' }
   return {
     save,
@@ -129,4 +136,9 @@ function useSaving(draft: AgreementDraft, text: string, title: string) {
       return write.read()
     },
   }
+}
+
+/** A title that says nothing is not saved. */
+function isUnsaved(text: string, savedText: string, title: string, savedTitle: string): boolean {
+  return text !== savedText || (title.trim() !== savedTitle && title.trim() !== '')
 }

@@ -161,18 +161,21 @@ function Wins({ effect }: { readonly effect: ClauseEffectLine }) {
   const { wonAlone, leads } = effect
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
-      {wonAlone.leads.map((lead) => (
-        <li key={lead}>
-          <Link
-            to="/leads/$leadId"
-            params={{ leadId: lead }}
-            className="underline decoration-line-strong underline-offset-2"
-          >
-            {leads[lead]?.name ?? lead.slice(0, 8)}
-            {leads[lead]?.company != null && `, ${leads[lead]!.company}`}
-          </Link>
-        </li>
-      ))}
+      {wonAlone.leads.map((lead) => {
+        const named = leads[lead]
+        return (
+          <li key={lead}>
+            <Link
+              to="/leads/$leadId"
+              params={{ leadId: lead }}
+              className="underline decoration-line-strong underline-offset-2"
+            >
+              {named?.name ?? lead.slice(0, 8)}
+              {named !== undefined && named.company !== null && `, ${named.company}`}
+            </Link>
+          </li>
+        )
+      })}
       {wonAlone.count > wonAlone.leads.length && (
         <li className="text-faint">and {wonAlone.count - wonAlone.leads.length} more</li>
       )}

@@ -16,6 +16,7 @@ export function GoldenResults({ meaning }: { readonly meaning: Meaning | null })
       </p>
     )
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may not hold a heading and a list
     <section role="status" className="mt-3 rounded-md border border-accent/40 bg-accent-wash px-3 py-2">
       <h2 className="text-body font-medium text-accent-text">
         {failed.length} of {length} golden leads {failed.length === 1 ? 'comes' : 'come'} out otherwise than

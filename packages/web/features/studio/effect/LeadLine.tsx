@@ -36,7 +36,9 @@ export function LeadLine({
               <span className="font-medium">
                 {name?.name ?? (name?.company ? 'Somebody' : lead.slice(0, 8))}
               </span>
-              {name?.company != null && <span className="text-faint">, {name.company}</span>}
+              {name !== undefined && name.company !== null && (
+                <span className="text-faint">, {name.company}</span>
+              )}
             </span>
             <span className="shrink-0 text-small text-soft">{note}</span>
           </span>

@@ -26,12 +26,11 @@ export function TableTwin({
   readonly rows: readonly (readonly string[])[]
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-    <div
-      className="scroller max-h-80 overflow-auto border-y border-line"
-      tabIndex={0}
-      role="region"
+    <section
       aria-label={caption}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+      tabIndex={0}
+      className="scroller max-h-80 overflow-auto border-y border-line"
     >
       <table className="figures w-full">
         <caption className="sr-only">{caption}</caption>
@@ -66,6 +65,6 @@ export function TableTwin({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

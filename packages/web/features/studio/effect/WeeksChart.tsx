@@ -43,6 +43,11 @@ export const WeeksChart = memo(function WeeksChart({
   )
 })
 
+interface Totals {
+  readonly baseline: ComparedSide
+  readonly candidate: ComparedSide
+}
+
 function Lanes({
   weeks,
   tiers,
@@ -52,7 +57,7 @@ function Lanes({
   readonly weeks: readonly WeekByTier[]
   readonly tiers: readonly string[]
   readonly summary: string
-  readonly totals: { readonly baseline: ComparedSide; readonly candidate: ComparedSide }
+  readonly totals: Totals
 }) {
   const plot = useRef<HTMLDivElement>(null)
   const width = useWidth(plot)
@@ -88,20 +93,8 @@ function Lanes({
   return (
     <figure>
       <div className="flex">
-        <ul className="w-36 shrink-0">
-          {tiers.map((tier) => {
-            const [was, is] = [totals.baseline.byTier[tier] ?? 0, totals.candidate.byTier[tier] ?? 0]
-            return (
-              <li key={tier} style={{ height: LANE + GAP }} className="flex flex-col justify-end pr-3 pb-3.5">
-                <span className="truncate text-body font-medium">{sayId(tier)}</span>
-                <span className="figures text-small text-faint">
-                  <span className="text-ink">{sayCount(is)}</span>, was {sayCount(was)}
-                </span>
-              </li>
-            )
-          })}
-        </ul>
-        {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a chart that is read week by week with the arrows */}
+        <TierNames tiers={tiers} totals={totals} />
+        {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- a chart that is read week by week with the arrows, and drawn here */}
         <div
           ref={plot}
           role="img"
@@ -114,7 +107,7 @@ function Lanes({
           onPointerLeave={() => setAt(null)}
           onBlur={() => setAt(null)}
         >
-          {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
+          {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role */}
           <svg
             width={width}
             height={tiers.length * (LANE + GAP)}
@@ -129,24 +122,46 @@ function Lanes({
         </div>
       </div>
       <figcaption className="figures flex h-5 justify-between pl-36 text-small text-faint">
-        {said === undefined ? (
-          <>
-            <span>{weeks[0] && sayDate(Date.parse(weeks[0].week))}</span>
-            <span className="flex items-center gap-4">
-              <span className="flex items-center gap-1.5">
-                <span className="inline-block h-2.5 w-1.5 bg-data" /> draft
-              </span>
-              <span className="flex items-center gap-1.5">
-                <span className="inline-block h-0.5 w-2.5 bg-ink" /> today
-              </span>
-            </span>
-            <span>{weeks.at(-1) && sayDate(Date.parse(weeks.at(-1)!.week))}</span>
-          </>
-        ) : (
-          <span className="truncate text-soft">{said}</span>
-        )}
+        {said === undefined ? <Legend weeks={weeks} /> : <span className="truncate text-soft">{said}</span>}
       </figcaption>
     </figure>
+  )
+}
+
+function TierNames({ tiers, totals }: { readonly tiers: readonly string[]; readonly totals: Totals }) {
+  return (
+    <ul className="w-36 shrink-0">
+      {tiers.map((tier) => {
+        const [was, is] = [totals.baseline.byTier[tier] ?? 0, totals.candidate.byTier[tier] ?? 0]
+        return (
+          <li key={tier} style={{ height: LANE + GAP }} className="flex flex-col justify-end pr-3 pb-3.5">
+            <span className="truncate text-body font-medium">{sayId(tier)}</span>
+            <span className="figures text-small text-faint">
+              <span className="text-ink">{sayCount(is)}</span>, was {sayCount(was)}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Its first and its last week, and between them what is drawn how. */
+function Legend({ weeks }: { readonly weeks: readonly WeekByTier[] }) {
+  const [first, last] = [weeks[0], weeks.at(-1)]
+  return (
+    <>
+      <span>{first && sayDate(Date.parse(first.week))}</span>
+      <span className="flex items-center gap-4">
+        <span className="flex items-center gap-1.5">
+          <span className="inline-block h-2.5 w-1.5 bg-data" /> draft
+        </span>
+        <span className="flex items-center gap-1.5">
+          <span className="inline-block h-0.5 w-2.5 bg-ink" /> today
+        </span>
+      </span>
+      <span>{last && sayDate(Date.parse(last.week))}</span>
+    </>
   )
 }
 
