@@ -6,15 +6,16 @@ import { Check, PenLine, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useAgreementModel, useSignVersion } from '../../api/agreement-query.ts'
 import type { AgreementModel } from '../../api/agreement-model.ts'
+import { useComments } from '../../api/comments-query.ts'
 import { useBeginDraft } from '../../api/drafts-query.ts'
 import { useMay } from '../../api/may.ts'
 import { RequestFailed } from '../../api/request.ts'
 import { useMe } from '../../api/session-query.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { toast } from '../../ui/toast.ts'
 import { CommentThread, EffectFacts } from '../studio/index.ts'
-import { useComments } from '../../api/comments-query.ts'
 import { predictedAWeek } from './VersionTable.tsx'
 
 /** A version as both sides see it: why, what it says otherwise, what it was measured to do, what came of it, who signed. */
@@ -205,17 +206,7 @@ function ObservedFacts({
           </p>
         </div>
       ))}
-      <dl className="figures">
-        {rows.map(([label, value, note]) => (
-          <div key={label} className="grid grid-cols-[9rem_1fr] gap-x-3 border-t border-line py-1.5">
-            <dt className="text-soft">{label}</dt>
-            <dd>
-              <span className="font-medium">{value}</span>
-              <span className="block text-small text-faint">{note}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactRows rows={rows} />
     </Section>
   )
 }

@@ -23,6 +23,21 @@ const SECTIONS: Readonly<Record<string, string>> = {
   examples: 'golden leads',
 }
 
+const CONDITION_KEYS = [
+  'did',
+  'meter',
+  'at-least',
+  'score',
+  'grade',
+  'field',
+  'within',
+  'times',
+  'where',
+  'all',
+  'any',
+  'not',
+]
+
 /** Keys by the innermost key that is open at the cursor. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   meters: ['half-life', 'max'],
@@ -32,34 +47,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   disqualify: ['where'],
   mql: ['tiers', 'complete'],
   tiers: ['id', 'clock', 'all', 'any'],
-  all: [
-    'did',
-    'meter',
-    'at-least',
-    'score',
-    'grade',
-    'field',
-    'within',
-    'times',
-    'where',
-    'all',
-    'any',
-    'not',
-  ],
-  any: [
-    'did',
-    'meter',
-    'at-least',
-    'score',
-    'grade',
-    'field',
-    'within',
-    'times',
-    'where',
-    'all',
-    'any',
-    'not',
-  ],
+  all: CONDITION_KEYS,
+  any: CONDITION_KEYS,
   handoff: ['clocks', 'hours', 'effort', 'route', 'on-overdue'],
   clocks: ['first-touch', 'decide'],
   effort: ['attempts', 'channels', 'within'],

@@ -1,5 +1,6 @@
 import type { Effect } from '@baton/protocol'
 import { sayCount, sayProportion } from '@baton/words'
+import { FactRows } from '../../../ui/FactRows.tsx'
 import { promotionsAWeek, signed } from './figures.ts'
 
 /** A measured effect in a few lines, the same for both sides. */
@@ -25,17 +26,5 @@ export function EffectFacts({ effect }: { readonly effect: Effect }) {
     ],
     ['Won deals caught', sayProportion(candidate.recall.won), `was ${sayProportion(baseline.recall.won)}`],
   ]
-  return (
-    <dl className="figures">
-      {rows.map(([label, value, note]) => (
-        <div key={label} className="grid grid-cols-[9rem_1fr] gap-x-3 border-t border-line py-1.5">
-          <dt className="text-soft">{label}</dt>
-          <dd>
-            <span className="font-medium">{value}</span>
-            <span className="block text-small text-faint">{note}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactRows rows={rows} />
 }
