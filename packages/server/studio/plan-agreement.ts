@@ -4,7 +4,7 @@ import type { Plan } from '@baton/protocol'
 import { type Access, leadNames } from '../access/index.ts'
 import { agreedBy } from '../agreements/index.ts'
 import { baselineOf, type Baseline } from './baseline.ts'
-import type { StudioServices } from './studio-routes.ts'
+import type { StudioServices } from './studio-services.ts'
 
 /**
  * @param against version of the agreement; the one in force by default

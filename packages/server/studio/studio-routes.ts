@@ -1,18 +1,11 @@
 /** Trying and planning over HTTP: nothing is changed by it. */
 import { routes } from '@baton/protocol'
 import { Readable } from 'node:stream'
-import type pg from 'pg'
 import { accessOf } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
-import type { Studio } from './open-studio.ts'
 import { planAgreement } from './plan-agreement.ts'
+import type { StudioServices } from './studio-services.ts'
 import { tryAgreement } from './try-agreement.ts'
-
-export interface StudioServices {
-  readonly pool: pg.Pool
-  readonly studio: Studio
-  readonly log: (line: string) => void
-}
 
 const tags = ['agreement']
 

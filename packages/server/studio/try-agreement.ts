@@ -7,7 +7,7 @@ import { readDocument } from '../agreements/index.ts'
 import { type Baseline, baselineOf } from './baseline.ts'
 import type { MeasuredChange } from './measured-change.ts'
 import type { ComparedPart, StudioPart } from './studio-messages.ts'
-import type { StudioServices } from './studio-routes.ts'
+import type { StudioServices } from './studio-services.ts'
 import { teamCapacities } from './team-capacity.ts'
 
 /**
