@@ -77,24 +77,21 @@ const won = await firstLead('stage=customer')
 const out = await firstLead('stage=disqualified')
 const waiting = await firstLead('waiting=true')
 
-const draft = await aDraft()
+const agreement = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
+const draft = await firstOf('/studio', '/api/agreement/drafts', {
+  title: 'Ninety instead of a hundred',
+  document: agreement.replace('score: 100', 'score: 90'),
+})
+const round = await firstOf('/studio/calibration', '/api/calibrations', { leads: 30 })
 
-/** The address of her first draft; she begins one where there is none. */
-async function aDraft(): Promise<string> {
+/** The address of her first one; she begins one where there is none. */
+async function firstOf(screen: string, path: string, beginning: object): Promise<string> {
   const headers = { cookie: await signInAs(url!, 'Mara Lindqvist'), 'content-type': 'application/json' }
-  const drafts = await fetch(`${url}/api/agreement/drafts`, { headers })
-  const [first] = ((await drafts.json()) as { data: { id: string }[] }).data
-  if (first !== undefined) return `/studio/${first.id}`
-  const document = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
-  const begun = await fetch(`${url}/api/agreement/drafts`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      title: 'Ninety instead of a hundred',
-      document: document.replace('score: 100', 'score: 90'),
-    }),
-  })
-  return `/studio/${((await begun.json()) as { id: string }).id}`
+  const all = await fetch(url + path, { headers })
+  const [first] = ((await all.json()) as { data: { id: string }[] }).data
+  if (first !== undefined) return `${screen}/${first.id}`
+  const begun = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(beginning) })
+  return `${screen}/${((await begun.json()) as { id: string }).id}`
 }
 
 async function face(page: Page, name: string): Promise<void> {
@@ -154,6 +151,7 @@ const shots: readonly Shot[] = [
     as: 'Mara Lindqvist',
     act: (page) => page.getByRole('button', { name: 'Propose' }).click(),
   },
+  { name: 'calibration', path: round, as: 'Mara Lindqvist' },
   { name: 'version', path: '/agreement?version=1', as: 'Mara Lindqvist' },
   { name: 'playbook', path: '/playbook', as: 'Mara Lindqvist' },
   { name: 'people', path: '/people' },

@@ -213,5 +213,32 @@ describe('the studio', { skip: existsSync(browserPath()) ? false : 'Chromium is 
     assert.match(await line.innerText(), /so far/)
   })
 
+  test('both judge the same leads blind, by keys, and see what they differ about when both are through', async () => {
+    const begun = await fetch(`${server.url}/api/calibrations`, {
+      method: 'POST',
+      headers: { cookie: await signInAs(server.url, 'Mara Lindqvist'), 'content-type': 'application/json' },
+      body: JSON.stringify({ leads: 10 }),
+    })
+    const { id } = (await begun.json()) as { id: string }
+    const judge = async (page: Page, keys: string) => {
+      await page.goto(`${server.url}/studio/calibration/${id}`)
+      for (const [at, key] of keys.split('').entries()) {
+        await page.getByText(`${at + 1} of 10`, { exact: true }).waitFor()
+        await page.keyboard.press(key)
+      }
+    }
+    await judge(mara, 'yyyyyyynnn')
+    await mara.getByText('Waiting for sales').waitFor()
+    await judge(selma, 'nnnyyyynnn')
+    // Hers comes by itself, too.
+    for (const page of [selma, mara]) {
+      await page.getByRole('heading', { name: 'How far you mean the same' }).waitFor()
+      await page.getByText('7 of 10 leads').first().waitFor()
+      await page.getByText('only marketing wanted 3, only sales 0').waitFor()
+    }
+    const { result } = await ask<{ result: { disputed: readonly unknown[] } }>(`/api/calibrations/${id}`)
+    assert.equal(result.disputed.length, 3)
+  })
+
   test('left nothing to complain about', () => assert.deepEqual(complaints, []))
 })

@@ -70,18 +70,23 @@ describe(
     }
 
     /** Every screen, with somebody who uses it; null for nobody. */
-    /** A draft of hers that asks for 90 points instead of 100. */
-    async function draft(): Promise<string> {
-      const agreement = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
-      const answer = await fetch(`${server.url}/api/agreement/drafts`, {
+    /** What Mara begins, by its id. */
+    async function begun(path: string, body: object): Promise<string> {
+      const answer = await fetch(server.url + path, {
         method: 'POST',
         headers: { cookie: await signInAs(server.url, 'Mara Lindqvist'), 'content-type': 'application/json' },
-        body: JSON.stringify({
-          title: 'Ninety instead of a hundred',
-          document: agreement.replace('score: 100', 'score: 90'),
-        }),
+        body: JSON.stringify(body),
       })
       return ((await answer.json()) as { id: string }).id
+    }
+
+    /** A draft that asks for 90 points instead of 100. */
+    async function draft(): Promise<string> {
+      const agreement = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
+      return await begun('/api/agreement/drafts', {
+        title: 'Ninety instead of a hundred',
+        document: agreement.replace('score: 100', 'score: 90'),
+      })
     }
 
     async function screens(lead: string): Promise<readonly (readonly [as: string | null, path: string])[]> {
@@ -103,6 +108,7 @@ describe(
         ['Mara Lindqvist', '/playbook'],
         ['Mara Lindqvist', '/studio'],
         ['Mara Lindqvist', `/studio/${await draft()}`],
+        ['Mara Lindqvist', `/studio/calibration/${await begun('/api/calibrations', { leads: 10 })}`],
         ['Mara Lindqvist', '/agreement?version=1'],
         ['admin', '/people'],
         ['admin', '/settings'],
