@@ -2,7 +2,7 @@
 import type { AgreementComment, AgreementDraft } from '@baton/protocol'
 import { sayClauseName } from '@baton/words'
 import type pg from 'pg'
-import type { SignedIn } from '../access/index.ts'
+import { type SignedIn, signers } from '../access/index.ts'
 import { tell } from '../notices/index.ts'
 import type { Commented } from './comments.ts'
 
@@ -13,11 +13,8 @@ export async function tellOfProposal(
   by: SignedIn,
   baseUrl: string,
 ): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from people where active and role in ('admin', 'marketing', 'manager') and id <> $1`,
-    [by.id],
-  )
-  const tellings = rows.map(({ id }) => ({
+  const others = (await signers(pool)).filter((id) => id !== by.id)
+  const tellings = others.map((id) => ({
     key: `proposal:${proposedAs}:${id}`,
     person: id,
     kind: 'proposal' as const,

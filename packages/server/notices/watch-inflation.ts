@@ -2,6 +2,7 @@
 import type { DefinitionAlarm } from '@baton/protocol'
 import { sayPercent } from '@baton/words'
 import type pg from 'pg'
+import { signers } from '../access/index.ts'
 import { observedEffects, VERSION_IN_FORCE } from '../agreements/index.ts'
 import { isLoading } from '../platform/postgres/loading.ts'
 import { tell, type Telling } from './tell.ts'
@@ -50,10 +51,8 @@ export async function noticeInflation(pool: pg.Pool, baseUrl: string): Promise<n
   if (!version) return 0
   const alarms = (await observedEffects(pool, version)).get(version)?.alarms ?? []
   if (alarms.length === 0) return 0
-  const signers = await pool.query<{ id: string }>(
-    `select id from people where active and role in ('admin', 'marketing', 'manager') order by id`,
-  )
-  const tellings = alarms.flatMap((alarm) => signers.rows.map(({ id }) => tellingOf(version, alarm, id)))
+  const people = await signers(pool)
+  const tellings = alarms.flatMap((alarm) => people.map((id) => tellingOf(version, alarm, id)))
   return await tell(pool, tellings, baseUrl)
 }
 
