@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<
   simulator: { house: ['engine', 'zones'], only: [] },
   server: { house: ['engine', 'words', 'protocol', 'zones'] },
   web: { house: ['engine', 'words', 'protocol', 'zones'] },
+  tracker: { house: [], only: [] },
   cli: { house: ['engine', 'words', 'protocol', 'zones', 'server', 'simulator'] },
 }
 

@@ -11,6 +11,7 @@ const STEPS: readonly (readonly [name: string, command: string, args: readonly s
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
   ['types', bin('tsc'), ['-p', '.']],
   ['types of the web application', bin('tsc'), ['-p', 'packages/web']],
+  ['types of the browser script', bin('tsc'), ['-p', 'packages/tracker']],
   ['boundaries', process.execPath, ['scripts/boundaries.ts']],
   ['dead code', bin('knip'), ['--no-config-hints']],
   ['tests', process.execPath, ['scripts/test.ts']],

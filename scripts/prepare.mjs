@@ -1,4 +1,4 @@
-// Makes a fresh clone runnable: installs what the lock file says, and with --web builds the web application.
+// Makes a fresh clone runnable: installs what the lock file says, and with --web builds what browsers run.
 // Plain JavaScript without dependencies, for whichever Node runs npm.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -10,7 +10,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Baton needs Node 20 or newer to start; this is ${process.version}.`)
 installOnce()
-if (process.argv.includes('--web')) buildWebOnce()
+if (process.argv.includes('--web')) {
+  buildWebOnce()
+  buildTrackerOnce()
+}
 
 function installOnce() {
   const installed = modified(join(root, 'node_modules', '.package-lock.json'))
@@ -27,11 +30,20 @@ function buildWebOnce() {
   const lock = modified(join(root, 'package-lock.json'))
   if (modified(join(web, 'dist', 'index.html')) > Math.max(lock, ...sources)) return
   say('Building the web application (a moment, once per change)')
-  run(
-    process.execPath,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'],
-    web,
-  )
+  build(web)
+}
+
+function buildTrackerOnce() {
+  const tracker = join(root, 'packages', 'tracker')
+  const lock = modified(join(root, 'package-lock.json'))
+  if (modified(join(tracker, 'dist', 'baton.js')) > Math.max(lock, newest(tracker))) return
+  say('Building the browser script')
+  build(tracker)
+}
+
+function build(folder) {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  run(process.execPath, [vite, 'build', '--logLevel', 'error'], folder)
 }
 
 function newest(folder) {

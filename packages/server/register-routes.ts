@@ -9,6 +9,7 @@ import {
   installFirstAgreement,
 } from './agreements/index.ts'
 import { addCalibrationRoutes } from './calibrations/index.ts'
+import { addCompanyRoutes } from './companies/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
 import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
@@ -23,6 +24,8 @@ import {
 } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
+import { addIdentityRoutes, findDuplicatesAlways } from './identities/index.ts'
+import { addAsideRoutes, settleHitsAlways } from './machines/index.ts'
 import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
 import { addNoticeRoutes, openNotices, watchInflation } from './notices/index.ts'
 import { addOpportunityRoutes } from './opportunities/index.ts'
@@ -108,7 +111,10 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addMeetingRoutes(app, pool)
   addPlaybookRoutes(app, pool)
   addNoticeRoutes(app, pool)
-  addJudgingRoutes(app, { pool, judging, agreements, announce })
+  addJudgingRoutes(app, { pool, judging, announce })
+  addIdentityRoutes(app, pool, agreements)
+  addCompanyRoutes(app, pool, agreements)
+  addAsideRoutes(app, pool, agreements)
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()
   const assigner = assignAlways(acts, log)
@@ -120,14 +126,11 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
     },
     notice: (person, id) => hub.tell(person, { kind: 'notice', id }),
   })
-  const stopRefading = refadeDaily(pool, agreements, log)
-  const stopTimers = fireTimersAlways(pool, agreements, log)
   const onVersion = () => {
     judging.begin()
     announce()
   }
-  const stopWatching = watchVersion(pool, onVersion, log)
-  const stopAlarms = watchInflation(pool, url, log)
+  const endWork = workAlways({ pool, agreements, url, log, onVersion })
   return {
     intake,
     listening: () => sayFirstStart(signing),
@@ -138,11 +141,31 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await assigner.stop()
       await judging.stop()
       await studio.stop()
-      await stopWatching()
-      await stopAlarms()
-      await stopTimers()
-      await stopRefading()
+      await endWork()
       await intake.stop()
     },
+  }
+}
+
+interface Work {
+  readonly pool: pg.Pool
+  readonly agreements: Agreements
+  readonly url: () => string
+  readonly log: (line: string) => void
+  readonly onVersion: () => void
+}
+
+/** What is done by the clock and not because somebody asks. Returns what ends all of it. */
+function workAlways({ pool, agreements, url, log, onVersion }: Work): () => Promise<void> {
+  const ends = [
+    watchVersion(pool, onVersion, log),
+    watchInflation(pool, url, log),
+    findDuplicatesAlways(pool, log),
+    settleHitsAlways(pool, agreements, log),
+    fireTimersAlways(pool, agreements, log),
+    refadeDaily(pool, agreements, log),
+  ]
+  return async () => {
+    for (const end of ends) await end()
   }
 }

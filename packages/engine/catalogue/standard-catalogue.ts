@@ -22,6 +22,17 @@ const title = text('title', 'title of the asset')
 const amount = number('amount', 'amount of money, in whole units of the currency')
 const currency = text('currency', 'ISO 4217 code')
 const form = text('form', 'name of the form')
+const path = text('path', 'path of the page')
+const pageGroup = text('page_group', 'kind of page', [
+  'home',
+  'pricing',
+  'product',
+  'docs',
+  'blog',
+  'careers',
+  'comparison',
+  'customers',
+])
 const minutes = number('minutes', 'length in minutes')
 const level = text('level', 'introductory or advanced', ['intro', 'advanced'])
 const campaign = text('campaign', 'campaign that it belongs to')
@@ -31,17 +42,8 @@ const engagement: readonly CatalogueEvent[] = [
     'engagement',
     'Page Viewed',
     'looked at a page of the web site',
-    text('page_group', 'kind of page', [
-      'home',
-      'pricing',
-      'product',
-      'docs',
-      'blog',
-      'careers',
-      'comparison',
-      'customers',
-    ]),
-    text('path', 'path of the page'),
+    pageGroup,
+    path,
     text('url', 'address of the page'),
     title,
     number('seconds', 'time spent on the page'),
@@ -74,6 +76,36 @@ const engagement: readonly CatalogueEvent[] = [
     'sent a form',
     form,
     text('kind', 'what the form stands for', ['content', 'product', 'newsletter']),
+  ),
+  event(
+    'engagement',
+    'Page Read',
+    'spent time on a page; the browser script says so each time the page is left',
+    number('seconds', 'time really spent: the page was seen, and a sign of life half a minute old at most'),
+    number('scroll', 'how far down they came, 0 to 100'),
+    path,
+    pageGroup,
+  ),
+  event(
+    'engagement',
+    'Link Clicked',
+    'followed a link to another site',
+    path,
+    text('link', 'host that the link leads to'),
+  ),
+  event(
+    'engagement',
+    'File Downloaded',
+    'took a file that a page links to',
+    text('file', 'name of the file'),
+    title,
+  ),
+  event('engagement', 'Form Started', 'began to fill in a form of the web site', form),
+  event(
+    'engagement',
+    'Form Sent',
+    'sent off a form of the web site; what became of it the browser cannot know. A form of Baton is `Form Submitted`',
+    form,
   ),
   event('engagement', 'Newsletter Subscribed', 'signed up for the newsletter'),
   event('engagement', 'Webinar Registered', 'signed up for a webinar', title, level),

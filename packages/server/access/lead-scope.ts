@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { nothingThere } from '../platform/http/refusal.ts'
 import type { Access, SignedIn } from './access.ts'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 /** Whose a lead is, or was last, seen from whoever asks; `open`: in the open queue of one of their teams. */
 export type Relation = 'own' | 'open' | 'team' | 'other'
@@ -47,8 +48,6 @@ function isOfTeams({ teams }: SignedIn, values: unknown[], alias: string): strin
     (select m.person_id::text from team_members m where m.team_id = any(${ids})))`
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /**
  * The lead of that id, or the one that it was joined to.
  *
@@ -59,7 +58,7 @@ export async function leadInReach(
   access: Access,
   leadId: string,
 ): Promise<LeadInReach> {
-  if (!UUID.test(leadId)) throw nothingThere()
+  if (!isUuid(leadId)) throw nothingThere()
   const values: unknown[] = [leadId]
   const ask = (is: typeof isOwn) => (access.kind === 'person' ? is(access.person, values, 'l') : 'false')
   const { rows } = await client.query<{ id: string; own: boolean; open: boolean; team: boolean }>(

@@ -5,7 +5,7 @@ import type { SignedIn } from '../access/index.ts'
 import { proposeVersion, type Proposing, VERSION_IN_FORCE } from '../agreements/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
+import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
 
 const HEAD = `d.id, d.title, d.based_on as "basedOn", d.clause, d.contest, d.shared, d.revision, d.changed_at as "changedAt",
   p.name as "changedBy", d.proposed_as as "proposedAs",
@@ -29,8 +29,6 @@ export async function drafts(
   return rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() }))
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** @throws Refusal `not_found`, also for one that is somebody else's alone */
 export async function draft(
   client: pg.Pool | pg.ClientBase,
@@ -39,7 +37,7 @@ export async function draft(
 ): Promise<AgreementDraft> {
   const { rows } = await client.query<Dated<AgreementDraft>>(
     `select ${HEAD}, d.document from ${FROM} where d.id::text = $1 and (d.shared or d.owner = $2)`,
-    [UUID.test(id) ? id : '', by.id],
+    [isUuid(id) ? id : '', by.id],
   )
   const [row] = rows
   if (!row) throw nothingThere()

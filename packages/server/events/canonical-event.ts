@@ -4,9 +4,10 @@ import type { EventRefusalCode } from '@baton/protocol'
 import { companyKeyOf, type CompanyKey } from './company-key.ts'
 import { emailClass, emailFacts } from './email-facts.ts'
 import { firstTouch } from './first-touch.ts'
-import type { Identity, IncomingEvent } from './incoming-event.ts'
+import type { HitEvidence, Identity, IncomingEvent } from './incoming-event.ts'
 import { copyLine } from '../platform/postgres/copy-rows.ts'
 import { NotPlain, plainJson, plainNumber, plainText } from './plain-json.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 export type IdentityKind = 'user' | 'external' | 'email' | 'anonymous'
 export type NamedIdentity = readonly [kind: IdentityKind, value: string]
@@ -26,6 +27,9 @@ export interface CanonicalEvent {
   readonly companyKey: CompanyKey | null
   /** True when the event names the company itself, not only an e-mail address. */
   readonly companyNamed: boolean
+  /** Whether it is judged by, or kept aside: because a machine sent it, or until it is known who did. */
+  readonly standing: Standing
+  readonly hit: HitEvidence | null
   /** Plain: reading back what is stored yields the same, so this is what is folded. */
   readonly properties: Readonly<Record<string, unknown>>
   readonly lead: Fields | null
@@ -72,6 +76,8 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
     identified,
     companyKey: companyKeyOf(event.company, lead?.['email']),
     companyNamed: event.company?.id !== undefined || event.company?.domain !== undefined,
+    standing: standingOf(event),
+    hit: event.hit ?? null,
     properties,
     lead,
     company,

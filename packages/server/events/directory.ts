@@ -20,7 +20,7 @@ const LEADS_MAX = 40_000
 const COMPANIES_MAX = 40_000
 
 export class DirectoryCache {
-  readonly identities = new RecentCache<string>(IDENTITIES_MAX)
+  readonly identities = new RecentCache<KnownIdentity>(IDENTITIES_MAX)
   readonly leads = new RecentCache<LeadRecord>(LEADS_MAX)
   readonly companies = new RecentCache<CompanyRecord>(COMPANIES_MAX)
 
@@ -31,6 +31,12 @@ export class DirectoryCache {
   }
 }
 
+interface KnownIdentity {
+  readonly leadId: string
+  /** True: only public events say so. */
+  readonly isClaim: boolean
+}
+
 export interface NewIdentity {
   readonly kind: string
   readonly value: string
@@ -39,10 +45,11 @@ export interface NewIdentity {
 }
 
 export class Directory {
-  readonly #identities = new Map<string, string>()
+  readonly #identities = new Map<string, KnownIdentity>()
   readonly #leads = new Map<string, LeadRecord>()
   readonly #companies = new Map<string, CompanyRecord>()
-  readonly newIdentities: NewIdentity[] = []
+  /** The last word of the group on each. */
+  readonly newIdentities = new Map<string, NewIdentity>()
   readonly changedLeads = new Set<LeadRecord>()
   readonly changedCompanies = new Set<CompanyRecord>()
   readonly newCompanyIds = new Set<string>()
@@ -58,10 +65,12 @@ export class Directory {
     const missing = this.#takeIdentities(events)
     if (missing.size > 0) {
       const found = await findIdentities(client, [...missing.values()])
-      for (const { kind, value, leadId } of found) this.#identities.set(identityKey(kind, value), leadId)
+      for (const { kind, value, leadId, trust } of found)
+        this.#identities.set(identityKey(kind, value), { leadId, isClaim: trust === 'public' })
     }
     const named = events.flatMap(({ leadId }) => leadId ?? [])
-    await this.loadLeads(client, new Set([...this.#identities.values(), ...named]))
+    const identified = [...this.#identities.values()].map(({ leadId }) => leadId)
+    await this.loadLeads(client, new Set([...identified, ...named]))
     await this.#loadCompanies(client, events)
   }
 
@@ -70,8 +79,8 @@ export class Directory {
     for (const { identities } of events) {
       for (const identity of identities) {
         const key = identityKey(identity[0], identity[1])
-        const leadId = this.#cache.identities.get(key)
-        if (leadId) this.#identities.set(key, leadId)
+        const known = this.#cache.identities.get(key)
+        if (known) this.#identities.set(key, known)
         else missing.set(key, identity)
       }
     }
@@ -82,16 +91,19 @@ export class Directory {
     const missing: string[] = []
     for (const id of ids) {
       if (this.#leads.has(id)) continue
-      const cached = this.#cache.leads.get(id)
-      const root = cached?.joinedTo
-        ? (this.#leads.get(cached.joinedTo) ?? this.#cache.leads.get(cached.joinedTo))
-        : cached
-      if (cached && root) this.#leads.set(id, cached).set(root.id, root)
+      const cached = this.#cached(id)
+      const root = cached?.joinedTo ? this.#cached(cached.joinedTo) : cached
+      const person = cached?.visitorOf ? this.#cached(cached.visitorOf) : cached
+      if (cached && root && person) for (const lead of [cached, root, person]) this.#leads.set(lead.id, lead)
       else missing.push(id)
     }
     if (missing.length === 0) return
     for (const lead of await leadsWithRoots(client, missing))
       if (!this.#leads.has(lead.id)) this.#leads.set(lead.id, lead)
+  }
+
+  #cached(id: string): LeadRecord | undefined {
+    return this.#leads.get(id) ?? this.#cache.leads.get(id)
   }
 
   async #loadCompanies(client: pg.ClientBase, events: readonly CanonicalEvent[]): Promise<void> {
@@ -122,8 +134,13 @@ export class Directory {
   }
 
   leadOf([kind, value]: NamedIdentity): LeadRecord | null {
-    const id = this.#identities.get(identityKey(kind, value))
-    return id === undefined ? null : this.lead(id)
+    const known = this.#identities.get(identityKey(kind, value))
+    return known ? this.lead(known.leadId) : null
+  }
+
+  /** Whether only public events say whose that identity is. */
+  isClaim([kind, value]: NamedIdentity): boolean {
+    return this.#identities.get(identityKey(kind, value))?.isClaim === true
   }
 
   hasLead(id: string): boolean {
@@ -136,9 +153,14 @@ export class Directory {
     return lead
   }
 
-  /** The lead that a visitor was joined to, or the lead itself. */
+  /** The lead whose history this is part of, or the lead itself. */
   rootOf(lead: LeadRecord): LeadRecord {
     return lead.joinedTo === null ? lead : this.lead(lead.joinedTo)
+  }
+
+  /** The lead that a visitor turned out to be, or the lead itself: what it would be if nobody had merged anything. */
+  personOf(lead: LeadRecord): LeadRecord {
+    return lead.visitorOf === null ? lead : this.lead(lead.visitorOf)
   }
 
   addLead(event: CanonicalEvent, compiled: CompiledAgreement, agreementVersion: number): LeadRecord {
@@ -146,11 +168,14 @@ export class Directory {
     const lead: LeadRecord = {
       id: uuidV7(),
       companyId: null,
+      ownCompanyId: null,
       companyTrust: null,
       joinedTo: null,
+      visitorOf: null,
       createdAt: event.receivedAt,
       firstSeenAt: event.occurredAt,
       strong: new Set(),
+      proven: new Set(),
       state,
       stage: state.stage,
       ledgerSeq: 0,
@@ -167,10 +192,16 @@ export class Directory {
     return this.#newLeads.has(lead)
   }
 
+  /** The lead that had it, by a claim, has it no more. */
   attach([kind, value]: NamedIdentity, lead: LeadRecord, trust: string): void {
-    this.#identities.set(identityKey(kind, value), lead.id)
-    this.newIdentities.push({ kind, value, leadId: lead.id, trust })
-    if (kind !== 'anonymous') lead.strong.add(kind)
+    const before = this.leadOf([kind, value])
+    if (before && before !== lead && kind !== 'email' && kind !== 'anonymous') before.strong.delete(kind)
+    this.#identities.set(identityKey(kind, value), { leadId: lead.id, isClaim: trust === 'public' })
+    this.newIdentities.set(identityKey(kind, value), { kind, value, leadId: lead.id, trust })
+    if (kind !== 'anonymous') {
+      lead.strong.add(kind)
+      if (trust !== 'public') lead.proven.add(kind)
+    }
     this.changedLeads.add(lead)
   }
 
@@ -224,7 +255,7 @@ export class Directory {
 
   /** Once everything is committed. */
   remember(): void {
-    for (const [key, leadId] of this.#identities) this.#cache.identities.set(key, leadId)
+    for (const [key, known] of this.#identities) this.#cache.identities.set(key, known)
     for (const lead of this.#leads.values()) this.#cache.leads.set(lead.id, lead)
     for (const [key, company] of this.#companies) this.#cache.companies.set(key, company)
   }
@@ -238,9 +269,9 @@ const externalKey = (externalId: string) => `external:${externalId}`
 const domainKey = (domain: string) => `domain:${domain}`
 
 async function findIdentities(client: pg.ClientBase, identities: readonly NamedIdentity[]) {
-  const { rows } = await client.query<{ kind: string; value: string; leadId: string }>({
+  const { rows } = await client.query<{ kind: string; value: string; leadId: string; trust: string }>({
     name: 'find-identities',
-    text: `select i.kind, i.value, i.lead_id as "leadId"
+    text: `select i.kind, i.value, i.lead_id as "leadId", i.trust
            from unnest($1::text[], $2::text[]) as w(kind, value) join identities i using (kind, value)`,
     values: [textArray(identities.map(([kind]) => kind)), textArray(identities.map(([, value]) => value))],
   })

@@ -27,14 +27,15 @@ export async function findStored(
   return new Set(rows.map(({ position }) => position))
 }
 
-const COPY_EVENTS = `copy events (seq, id, lead_id, company_id, source_id, message_id, name, occurred_at, received_at,
-  trust, identified, properties, lead, company, context) from stdin`
+const COPY_EVENTS = `copy events (seq, id, lead_id, company_id, counts, source_id, message_id, name, occurred_at,
+  received_at, trust, identified, properties, lead, company, context) from stdin`
 
 /** A copy is twice as fast as an insert; that the rows are new was found out under the turn, and the index holds to it. */
 export function copyEvents(client: pg.ClientBase, rows: readonly EventRow[]): Promise<void> {
   let text = ''
   for (const { event, id, seq, ownerId, companyId } of rows) {
-    text += `${seq}\t${id}\t${ownerId}\t${companyId ?? '\\N'}\t${event.copyTail}`
+    const counts = event.standing === 'counts' ? 't' : 'f'
+    text += `${seq}\t${id}\t${ownerId}\t${companyId ?? '\\N'}\t${counts}\t${event.copyTail}`
   }
   return copyRows(client, COPY_EVENTS, text)
 }
@@ -50,7 +51,7 @@ export async function attributeStatements(
              select lead_id::uuid, company_id::uuid from unnest($1::text[], $2::text[]) as g(lead_id, company_id)),
            owners as (
              select lead_id, company_id from given
-             union select v.id, g.company_id from given g join leads v on v.joined_to = g.lead_id)
+             union select v.id, g.company_id from given g join leads v on v.visitor_of = g.lead_id)
            update events e set company_id = o.company_id from owners o
            where e.lead_id = o.lead_id and e.company is not null and e.company_id is null
            returning e.company_id as "companyId"`,
@@ -67,7 +68,8 @@ export async function writeIdentities(
     name: 'write-identities',
     text: `insert into identities (kind, value, lead_id, trust)
            select kind, value, lead_id::uuid, trust
-           from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given(kind, value, lead_id, trust)`,
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given(kind, value, lead_id, trust)
+           on conflict (kind, value) do update set lead_id = excluded.lead_id, trust = excluded.trust`,
     values: [
       textArray(identities.map(({ kind }) => kind)),
       textArray(identities.map(({ value }) => value)),

@@ -10,6 +10,24 @@ export interface Identity {
   readonly anonymousId?: string
 }
 
+/** What is known of whoever opened a mail or followed one of its links: the evidence of whether it was a person. */
+export interface HitEvidence {
+  /** Which mail it was, to whom: hits of one sending are looked at together. */
+  readonly sending: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly sentAt: number | null
+  readonly link: string | null
+  /** True for a link that no person can see. */
+  readonly isTrap: boolean
+  readonly method: string
+  readonly userAgent: string
+  readonly hasLanguage: boolean
+  /** Stands for the address that it came from, and cannot be turned back into it. */
+  readonly network: string | null
+  /** Whether that address is of a company that rents out servers; null: not known. */
+  readonly isHosted: boolean | null
+}
+
 export interface IncomingEvent {
   readonly sourceId: string
   /** With the source, what makes it one event however often it is sent. */
@@ -27,6 +45,8 @@ export interface IncomingEvent {
   readonly context?: Readonly<Record<string, unknown>>
   readonly lead?: Fields
   readonly company?: { readonly id?: string; readonly domain?: string; readonly fields: Fields }
+  /** Where it is a hit of a mail or a link: then it counts only once it is known to be a person's. */
+  readonly hit?: HitEvidence
 }
 
 /** An event that did not get as far as that: refused where it was read. */

@@ -1,3 +1,4 @@
+export { isCrawler } from './crawlers.ts'
 export {
   type Acting,
   actInTurn,

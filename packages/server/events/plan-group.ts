@@ -45,27 +45,30 @@ export function planGroup(
   events.forEach((event, index) => {
     const { owner, joined } = resolveLead(directory, event, () => directory.addLead(event, compiled, version))
     const lead = directory.rootOf(owner)
+    const person = directory.personOf(owner)
     if (joined) {
       refolds.add(lead)
       folds.delete(joined)
       joins.push(joined)
-      inheritCompany(lead, joined)
+      if (person.ownCompanyId === null && joined.ownCompanyId !== null)
+        setCompany(directory, person, joined.ownCompanyId, joined.companyTrust)
     }
-    if (lead.companyId === null && !directory.isNew(lead)) unsettled.add(lead)
-    const company = assignCompany(directory, lead, event, refolds)
-    const about = event.company === null ? null : (company?.id ?? lead.companyId)
+    if (person.ownCompanyId === null && !directory.isNew(person)) unsettled.add(person)
+    const company = event.standing === 'counts' ? assignCompany(directory, person, event, refolds) : null
+    const about = event.company === null ? null : (company?.id ?? person.ownCompanyId)
     const row = { event, id: uuidV7(), seq: firstSeq + index, ownerId: owner.id, companyId: about }
     rows.push(row)
+    if (event.standing !== 'counts') return
     append(folds, lead, leadEventOf(row))
-    noteSeen(directory, owner, event)
-    noteSeen(directory, lead, event)
+    for (const seen of new Set([owner, person, lead])) noteSeen(directory, seen, event)
   })
   const attributed = rows.map((row) => attribute(directory, row))
-  for (const row of attributed) if (row.companyId !== null) append(stated, row.companyId, row)
+  for (const row of attributed)
+    if (row.companyId !== null && row.event.standing === 'counts') append(stated, row.companyId, row)
   const settled = new Map<LeadRecord, string>()
   for (const lead of [...unsettled, ...joins]) {
-    const { companyId } = directory.rootOf(lead)
-    if (companyId !== null) settled.set(lead, companyId)
+    const { ownCompanyId } = directory.personOf(lead)
+    if (ownCompanyId !== null) settled.set(lead, ownCompanyId)
   }
   return { rows: attributed, folds, refolds, settled, stated }
 }
@@ -73,7 +76,7 @@ export function planGroup(
 /** A statement about a company that the lead got only later in the group. */
 function attribute(directory: Directory, row: EventRow): EventRow {
   if (row.event.company === null || row.companyId !== null) return row
-  return { ...row, companyId: directory.rootOf(directory.lead(row.ownerId)).companyId }
+  return { ...row, companyId: directory.personOf(directory.lead(row.ownerId)).ownCompanyId }
 }
 
 function noteSeen(directory: Directory, lead: LeadRecord, event: CanonicalEvent): void {
@@ -93,23 +96,33 @@ function assignCompany(
 ): CompanyRecord | null {
   const key = event.companyKey
   const isAbout = event.companyNamed || event.company !== null
-  if (key === null || (lead.companyId !== null && !isAbout)) return null
+  if (key === null || (lead.ownCompanyId !== null && !isAbout)) return null
   const company = directory.companyOf(key, event.receivedAt)
   const rank = trustRank(event.trust)
   const moves = event.companyNamed && rank >= (lead.companyTrust ?? 0)
-  if (company.id !== lead.companyId && (lead.companyId === null || moves)) {
+  if (company.id !== lead.ownCompanyId && (lead.ownCompanyId === null || moves)) {
+    const root = directory.rootOf(lead)
+    const before = root.companyId
+    setCompany(directory, lead, company.id, rank)
     // What its new colleagues state in this very group is told to it; only what is stored already needs reading.
-    if (company.stated || lead.companyId !== null) refolds.add(lead)
-    lead.companyId = company.id
-    lead.companyTrust = rank
+    if (root.companyId !== before && (company.stated || before !== null)) refolds.add(root)
   }
   return company
 }
 
-function inheritCompany(lead: LeadRecord, visitor: LeadRecord): void {
-  if (lead.companyId !== null || visitor.companyId === null) return
-  lead.companyId = visitor.companyId
-  lead.companyTrust = visitor.companyTrust
+/** Of its own; who was merged with others is judged with theirs only as long as it has none. */
+function setCompany(
+  directory: Directory,
+  lead: LeadRecord,
+  companyId: string,
+  companyTrust: number | null,
+): void {
+  lead.ownCompanyId = companyId
+  lead.companyTrust = companyTrust
+  lead.companyId = companyId
+  const root = directory.rootOf(lead)
+  root.companyId = root.ownCompanyId ?? root.companyId ?? companyId
+  directory.changedLeads.add(lead).add(root)
 }
 
 /** As it will be read back. */

@@ -9,6 +9,7 @@ import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '..
 import type { CanonicalEvent } from './canonical-event.ts'
 import type { Directory } from './directory.ts'
 import { attributeStatements, copyEvents, writeIdentities } from './event-rows.ts'
+import { noteKeptAside } from './kept-aside.ts'
 import { append, colleagueEventOf, type EventRow, type GroupPlan, planGroup } from './plan-group.ts'
 
 /**
@@ -47,8 +48,9 @@ export async function storeAndJudge(
   await noteCompanyFacts(client, directory, plan)
   if (directory.changedCompanies.size > 0) await writeCompanies(client, [...directory.changedCompanies])
   await (folded ?? leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now())))(client)
-  if (directory.newIdentities.length > 0) await writeIdentities(client, directory.newIdentities)
+  if (directory.newIdentities.size > 0) await writeIdentities(client, [...directory.newIdentities.values()])
   await recordDecisions(client, entries, inForce, { refolded: [...refolds] })
+  await noteKeptAside(client, plan.rows)
   return plan.rows
 }
 

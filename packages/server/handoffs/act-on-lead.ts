@@ -13,6 +13,7 @@ import { book, cancel, hold, miss, move } from './acts/meeting-acts.ts'
 import { change, lose, open, sendProposal, win } from './acts/opportunity-acts.ts'
 import { takenBy } from './acts/taken-by.ts'
 import { Roster, rosterRows } from './roster.ts'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 /** @throws Refusal `not_found`, `already_taken`, `act_refused`, `conflict`, `invalid_request` */
 export async function actOnLead(
@@ -124,15 +125,13 @@ async function reached(
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Who has the lead now, where it is of a team whose open queue the person sees. */
 async function ownerInTeam(
   client: pg.ClientBase,
   { teams }: SignedIn,
   leadId: string,
 ): Promise<string | null> {
-  if (!UUID.test(leadId)) return null
+  if (!isUuid(leadId)) return null
   const { rows } = await client.query<{ owner: string }>(
     `select l.owner from leads l join teams t on t.name = l.team and t.assignment = 'claim'
      where l.id = $1::uuid and l.owner is not null and t.id = any($2::uuid[])`,
@@ -147,7 +146,7 @@ async function hadLast(
   { id, role, teams }: SignedIn,
   leadId: string,
 ): Promise<boolean> {
-  if (!UUID.test(leadId)) return false
+  if (!isUuid(leadId)) return false
   const { rows } = await client.query<{ had: boolean }>(
     `select d.handoff ->> 'owner' = $2 or $3 and exists (
          select 1 from teams t left join team_members m on m.team_id = t.id

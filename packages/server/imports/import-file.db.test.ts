@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { type Intake, openIntake } from '../events/index.ts'
 import { installFirstAgreement } from '../agreements/index.ts'
 import { verifyStates } from '../leads/index.ts'
+import { forgetLeads } from '../platform/testing/forget-leads.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { importFile, type ImportOptions, type ImportSummary } from './import-file.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -22,13 +23,7 @@ before(async () => {
   await installFirstAgreement(database.pool)
   intake = openIntake({ pool: database.pool, log: (line) => assert.fail(line) })
 })
-beforeEach(async () => {
-  await database.pool.query(
-    `alter table decisions disable trigger all;
-     truncate imports, events, leads, packets, notices, deliveries, calibration_leads, calibration_labels, companies, identities, decisions, failed_events;
-     alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
-  )
-})
+beforeEach(() => forgetLeads(database.pool))
 after(async () => {
   await intake.stop()
   await database.drop()

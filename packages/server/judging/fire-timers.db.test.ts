@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { Agreements, installFirstAgreement } from '../agreements/index.ts'
 import { type IncomingEvent, type Intake, openIntake } from '../events/index.ts'
 import { verifyStates } from '../leads/index.ts'
+import { forgetLeads } from '../platform/testing/forget-leads.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
 import { ensureSource } from '../sources/index.ts'
 import { fireTimers } from './fire-timers.ts'
@@ -30,12 +31,7 @@ before(async () => {
   sourceId = (await ensureSource(database.pool, 'website')).id
   intake = openIntake({ pool: database.pool, log: (line) => assert.fail(line) })
 })
-beforeEach(async () => {
-  await database.pool.query(
-    `alter table decisions disable trigger all; truncate events, leads, companies, identities, decisions, packets, notices, deliveries, calibration_leads, calibration_labels;
-     alter table decisions enable trigger all; update intake_turn set generation = generation + 7`,
-  )
-})
+beforeEach(() => forgetLeads(database.pool))
 after(async () => {
   await intake.stop()
   await database.drop()

@@ -1,24 +1,21 @@
-/** Acts that judge leads anew: signing a version, taking a join back; and how far judging everybody has come. */
+/** Signing a version, which judges everybody anew, and how far that has come. */
 import { routes } from '@baton/protocol'
 import type pg from 'pg'
 import { accessOf } from '../access/index.ts'
-import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import type { Judging } from './judge-everybody.ts'
-import { separateVisitor } from './separate-visitor.ts'
 import { signingBy } from './signing-by.ts'
 import { signVersion } from './sign-version.ts'
 
 export interface JudgingServices {
   readonly pool: pg.Pool
   readonly judging: Judging
-  readonly agreements: Agreements
   /** Something about the agreement is not what it was: open screens read it again. */
   readonly announce: () => void
 }
 
-export function addJudgingRoutes(app: App, { pool, judging, agreements, announce }: JudgingServices): void {
-  const { signAgreement, judgingProgress, separateVisitor: separate } = routes
+export function addJudgingRoutes(app: App, { pool, judging, announce }: JudgingServices): void {
+  const { signAgreement, judgingProgress } = routes
   app.post(
     signAgreement.path,
     {
@@ -38,19 +35,6 @@ export function addJudgingRoutes(app: App, { pool, judging, agreements, announce
       announce()
       return signed
     },
-  )
-  app.post(
-    separate.path,
-    {
-      schema: {
-        tags: ['leads'],
-        operationId: 'separateVisitor',
-        summary: separate.summary,
-        params: separate.params,
-        response: { 200: separate.answer },
-      },
-    },
-    async ({ params }) => separateVisitor(pool, agreements, params.id),
   )
   app.get(
     judgingProgress.path,

@@ -31,10 +31,10 @@ const historiesOf = (wanted: string, event = EVENT) => `
     select id as for_lead, id as owner from wanted
     union all select wanted.id, v.id from wanted join leads v on v.joined_to = wanted.id)
   select o.for_lead as "forLead", ${event}, e.properties, e.lead, e.company
-  from owners o join events e on e.lead_id = o.owner
+  from owners o join events e on e.lead_id = o.owner and e.counts
   union all
   select w.id, ${event}, null, null, e.company
-  from wanted w join events e on e.company_id = w.company_id and e.company is not null
+  from wanted w join events e on e.company_id = w.company_id and e.company is not null and e.counts
   where not exists (select 1 from leads o where o.id = e.lead_id and coalesce(o.joined_to, o.id) = w.id)`
 
 const HISTORIES = historiesOf('select id, company_id from leads where id = any($1::text[]::uuid[])')

@@ -3,6 +3,7 @@ import type { LeadList, LeadListQuery, LeadRow } from '@baton/protocol'
 import type pg from 'pg'
 import { type Access, leadMasked, leadScope } from '../access/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 type Filter = Omit<LeadListQuery, 'sort' | 'direction' | 'cursor' | 'limit'>
 
@@ -146,12 +147,10 @@ function encodeCursor(key: string, id: string): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url')
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function cursorOf(cursor: string): { readonly key: string; readonly id: string } {
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as readonly unknown[]
-    if (typeof key === 'string' && typeof id === 'string' && UUID.test(id)) return { key, id }
+    if (typeof key === 'string' && typeof id === 'string' && isUuid(id)) return { key, id }
   } catch {
     // Falls through to the refusal: whatever is wrong with it, it is not one of ours.
   }

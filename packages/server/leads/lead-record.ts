@@ -6,13 +6,22 @@ export type StrongKind = 'user' | 'external' | 'email'
 /** Changed in place while a group is written, and forgotten when writing fails. */
 export interface LeadRecord {
   readonly id: string
+  /** The company that it is judged with: its own, or that of a lead merged into it. */
   companyId: string | null
+  /** The company that its own events name, and those of its visitors. */
+  ownCompanyId: string | null
+  /** Rank of the trust that its own company was assigned with. */
   companyTrust: number | null
+  /** The lead whose history this is part of: at the end of all joins and merges. */
   joinedTo: string | null
+  /** The lead that this visitor turned out to be. */
+  visitorOf: string | null
   readonly createdAt: number
   firstSeenAt: number
   /** Kinds of identity, besides anonymous ones, that name this lead. None: a visitor. */
   readonly strong: Set<StrongKind>
+  /** Those of them that more than public events say. */
+  readonly proven: Set<StrongKind>
   state: LeadState
   /** Of the last decision; `state.stage` once decisions are written. */
   stage: Stage
@@ -24,12 +33,31 @@ export interface LeadRecord {
 
 export type WrittenLead = Pick<
   LeadRecord,
-  'companyId' | 'companyTrust' | 'joinedTo' | 'firstSeenAt' | 'state' | 'ledgerSeq' | 'agreementVersion'
+  | 'companyId'
+  | 'ownCompanyId'
+  | 'companyTrust'
+  | 'joinedTo'
+  | 'visitorOf'
+  | 'firstSeenAt'
+  | 'state'
+  | 'ledgerSeq'
+  | 'agreementVersion'
 >
 
 export function writtenNow(lead: LeadRecord): WrittenLead {
-  const { companyId, companyTrust, joinedTo, firstSeenAt, state, ledgerSeq, agreementVersion } = lead
-  return { companyId, companyTrust, joinedTo, firstSeenAt, state, ledgerSeq, agreementVersion }
+  const { companyId, ownCompanyId, companyTrust, joinedTo, visitorOf, firstSeenAt } = lead
+  const { state, ledgerSeq, agreementVersion } = lead
+  return {
+    companyId,
+    ownCompanyId,
+    companyTrust,
+    joinedTo,
+    visitorOf,
+    firstSeenAt,
+    state,
+    ledgerSeq,
+    agreementVersion,
+  }
 }
 
 /** How much of the row has to be written: nothing, the few columns that any activity moves, or all of it. */
@@ -38,8 +66,10 @@ export function changeOf(lead: LeadRecord): 'nothing' | 'activity' | 'all' {
   if (written === null) return 'all'
   const same =
     written.companyId === lead.companyId &&
+    written.ownCompanyId === lead.ownCompanyId &&
     written.companyTrust === lead.companyTrust &&
     written.joinedTo === lead.joinedTo &&
+    written.visitorOf === lead.visitorOf &&
     written.firstSeenAt === lead.firstSeenAt &&
     written.ledgerSeq === lead.ledgerSeq &&
     written.agreementVersion === lead.agreementVersion

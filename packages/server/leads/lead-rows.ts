@@ -8,11 +8,14 @@ import { changeOf, type LeadRecord, type StrongKind, writtenNow } from './lead-r
 interface Row {
   readonly id: string
   readonly companyId: string | null
+  readonly ownCompanyId: string | null
   readonly companyTrust: number | null
   readonly joinedTo: string | null
+  readonly visitorOf: string | null
   readonly createdAt: number
   readonly firstSeenAt: number
   readonly strong: readonly StrongKind[]
+  readonly proven: readonly StrongKind[]
   readonly state: LeadState
   readonly stage: Stage
   readonly ledgerSeq: number
@@ -20,13 +23,16 @@ interface Row {
 }
 
 const COLUMNS = `
-  l.id, l.company_id as "companyId", l.company_trust as "companyTrust", l.joined_to as "joinedTo",
+  l.id, l.company_id as "companyId", l.own_company_id as "ownCompanyId", l.company_trust as "companyTrust",
+  l.joined_to as "joinedTo", l.visitor_of as "visitorOf",
   (extract(epoch from l.created_at) * 1000)::float8 as "createdAt",
   (extract(epoch from l.first_seen_at) * 1000)::float8 as "firstSeenAt",
   array(select distinct i.kind from identities i where i.lead_id = l.id and i.kind <> 'anonymous') as strong,
+  array(select distinct i.kind from identities i
+    where i.lead_id = l.id and i.kind <> 'anonymous' and i.trust <> 'public') as proven,
   l.state::json as state, l.stage, l.ledger_seq as "ledgerSeq", l.agreement_version as "agreementVersion"`
 
-/** The leads of these ids, and the leads that those of them were joined to. */
+/** The leads of these ids, the leads whose histories they are part of, and those whom visitors among them turned out to be. */
 export async function leadsWithRoots(
   client: pg.ClientBase,
   ids: readonly string[],
@@ -36,11 +42,17 @@ export async function leadsWithRoots(
     text: `with wanted as (select unnest($1::text[]::uuid[]) as id)
            select ${COLUMNS} from leads l where l.id in (
              select id from wanted
-             union select v.joined_to from wanted join leads v using (id) where v.joined_to is not null)`,
+             union select v.joined_to from wanted join leads v using (id) where v.joined_to is not null
+             union select v.visitor_of from wanted join leads v using (id) where v.visitor_of is not null)`,
     values: [textArray(ids)],
   })
   return rows.map((row) => {
-    const lead: LeadRecord = { ...row, strong: new Set(row.strong), written: null }
+    const lead: LeadRecord = {
+      ...row,
+      strong: new Set(row.strong),
+      proven: new Set(row.proven),
+      written: null,
+    }
     lead.written = writtenNow(lead)
     return lead
   })
@@ -62,8 +74,10 @@ export async function leadsOfCompanies(
 const WRITTEN: readonly (readonly [column: string, type: string])[] = [
   ['id', 'uuid'],
   ['company_id', 'uuid'],
+  ['own_company_id', 'uuid'],
   ['company_trust', 'smallint'],
   ['joined_to', 'uuid'],
+  ['visitor_of', 'uuid'],
   ['created_at', 'timestamptz'],
   ['first_seen_at', 'timestamptz'],
   ['name', 'text'],
@@ -167,12 +181,15 @@ function activityOf(
 function valuesOf(compiled: CompiledAgreement, lead: LeadRecord, today: number): readonly (string | null)[] {
   const { state } = lead
   const day = scoreDay(state, today)
-  const timer = nextTimer(state)
+  // Nobody waits for the clocks of a history that is part of another.
+  const timer = lead.joinedTo === null ? nextTimer(state) : null
   return [
     lead.id,
     lead.companyId,
+    lead.ownCompanyId,
     lead.companyTrust === null ? null : String(lead.companyTrust),
     lead.joinedTo,
+    lead.visitorOf,
     time(lead.createdAt),
     time(lead.firstSeenAt),
     fullName(state),

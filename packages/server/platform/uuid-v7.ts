@@ -27,3 +27,10 @@ export function uuidV7(nowMs = Date.now()): string {
   const count = counter.toString(16).padStart(3, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a text from outside can be the id of anything. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text)
+}

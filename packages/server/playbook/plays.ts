@@ -2,7 +2,7 @@
 import type { Play, PlayWritten } from '@baton/protocol'
 import type pg from 'pg'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
+import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
 
 /**
  * `raised` and `answered` count the times it was said; `decided` and `won` the leads whose opportunity ended after it was
@@ -61,8 +61,6 @@ export async function addPlay(pool: pg.Pool, written: PlayWritten, by: string | 
   return await play(pool, id)
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** @throws Refusal `not_found`, or `conflict` when somebody wrote since the revision that was read */
 export async function changePlay(
   pool: pg.Pool,
@@ -70,7 +68,7 @@ export async function changePlay(
   change: Partial<PlayWritten> & { readonly archived?: boolean | undefined; readonly revision: number },
   by: string,
 ): Promise<Play> {
-  if (!UUID.test(id)) throw nothingThere()
+  if (!isUuid(id)) throw nothingThere()
   const { rowCount } = await pool.query(
     `update plays set objection = coalesce($3, objection), answer = coalesce($4, answer), proof = coalesce($5, proof),
        content_title = coalesce($6, content_title), content_url = coalesce($7, content_url),

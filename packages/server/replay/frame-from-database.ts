@@ -34,7 +34,7 @@ const EVENT = `e.lead_id, e.seq, e.occurred_at, e.name, e.trust, e.identified, e
 export async function frameOfAll(client: pg.ClientBase, catalogue: Catalogue): Promise<Frame> {
   return await frameOf(client, catalogue, {
     leads: 'select id, joined_to, company_id from leads order by id',
-    events: `select ${EVENT} from events e`,
+    events: `select ${EVENT} from events e where e.counts`,
   })
 }
 
@@ -51,10 +51,10 @@ export async function frameOfChosen(client: pg.ClientBase, catalogue: Catalogue)
     leads: `select id, null::uuid, company_id from ${CHOSEN}
             union all select v.id, v.joined_to, null::uuid from ${CHOSEN} c join leads v on v.joined_to = c.id`,
     events: `with owners as materialized (${owners})
-             select ${EVENT} from owners o join events e on e.lead_id = o.id
+             select ${EVENT} from owners o join events e on e.lead_id = o.id and e.counts
              union all
              select ${EVENT} from (select distinct company_id from ${CHOSEN}) c
-               join events e on e.company_id = c.company_id and e.company is not null
+               join events e on e.company_id = c.company_id and e.company is not null and e.counts
                where not exists (select 1 from owners o where o.id = e.lead_id)`,
   })
 }

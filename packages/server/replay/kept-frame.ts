@@ -146,8 +146,9 @@ async function arrivedSince(
 }
 
 /**
- * Fills CHOSEN with the leads whose history may be another than the kept one: owners of newer events, leads of companies
- * that these belong to or state something about, and leads that the kept frame does not have.
+ * Fills CHOSEN with the leads whose history may be another than the kept one: owners of newer events, leads whose history
+ * changed without one, leads of companies that these belong to or state something about, and leads that the kept frame does
+ * not have.
  */
 async function chooseLeads(
   client: pg.ClientBase,
@@ -156,7 +157,9 @@ async function chooseLeads(
 ): Promise<ReadonlySet<string>> {
   await client.query(`create temp table ${CHOSEN} (id uuid primary key, company_id uuid) on commit drop`)
   await client.query(
-    `with arrived as (select lead_id, case when company is not null then company_id end as company_id from events where seq > $1),
+    `with arrived as (
+         select lead_id, case when company is not null then company_id end as company_id from events where seq > $1
+         union all select lead_id, null from history_changes where seq > $1),
        touched as (
          select coalesce(l.joined_to, l.id) as id from leads l where l.id in (select lead_id from arrived)),
        companies as (

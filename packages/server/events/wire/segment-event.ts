@@ -84,7 +84,7 @@ function contentOf(
   const properties = loose(message['properties'])
   switch (type) {
     case 'track':
-      return { name: String(message['event']), properties, ...companyOfGroup(message) }
+      return { name: String(message['event']), properties: trackedProperties(message), ...companyOfGroup(message) }
     case 'page':
       return { name: 'Page Viewed', properties: pageProperties(message) }
     case 'screen':
@@ -122,6 +122,14 @@ function contentOf(
 function companyOfGroup(message: Loose): Partial<IncomingEvent> {
   const id = idText(loose(message['context'])['groupId'])
   return id ? { company: { id, fields: {} } } : {}
+}
+
+/** Time on a page is asked for by the kind of page, like its views. */
+function trackedProperties(message: Loose): Loose {
+  const properties = loose(message['properties'])
+  if (message['event'] !== 'Page Read') return properties
+  const group = pageGroup(properties['page_group'], properties['path'])
+  return group === undefined ? properties : { ...properties, page_group: group }
 }
 
 function pageProperties(message: Loose): Loose {

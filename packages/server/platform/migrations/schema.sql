@@ -85,6 +85,18 @@ create table agreement_versions (
 alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (version);
 alter table agreement_versions add constraint agreement_versions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people(id);
 
+create table buying_roles (
+  lead_id uuid not null,
+  role text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table buying_roles add constraint buying_roles_pkey PRIMARY KEY (lead_id);
+alter table buying_roles add constraint buying_roles_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table buying_roles add constraint buying_roles_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table buying_roles add constraint buying_roles_role_check CHECK ((role = ANY (ARRAY['champion'::text, 'decides'::text, 'influences'::text, 'uses'::text, 'signs'::text, 'blocks'::text])));
+
 create table calibration_labels (
   round_id uuid not null,
   "position" integer not null,
@@ -213,6 +225,42 @@ alter table deliveries add constraint deliveries_state_check CHECK ((state = ANY
 
 CREATE INDEX deliveries_due ON public.deliveries USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
+create table duplicate_pairs (
+  one_id uuid not null,
+  other_id uuid not null,
+  evidence text[] not null,
+  weight real not null,
+  found_at timestamp with time zone not null default now(),
+  dismissed_by uuid,
+  dismissed_at timestamp with time zone
+);
+
+alter table duplicate_pairs add constraint duplicate_pairs_pkey PRIMARY KEY (one_id, other_id);
+alter table duplicate_pairs add constraint duplicate_pairs_dismissed_by_fkey FOREIGN KEY (dismissed_by) REFERENCES people(id);
+alter table duplicate_pairs add constraint duplicate_pairs_one_id_fkey FOREIGN KEY (one_id) REFERENCES leads(id);
+alter table duplicate_pairs add constraint duplicate_pairs_other_id_fkey FOREIGN KEY (other_id) REFERENCES leads(id);
+alter table duplicate_pairs add constraint duplicate_pairs_check CHECK ((one_id < other_id));
+
+CREATE INDEX duplicate_pairs_open ON public.duplicate_pairs USING btree (weight DESC, one_id) WHERE (dismissed_at IS NULL);
+
+create table event_marks (
+  id bigint not null generated always as identity,
+  event_id uuid not null,
+  mark text not null,
+  reasons text[] not null default '{}'::text[],
+  classifier integer,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table event_marks add constraint event_marks_pkey PRIMARY KEY (id);
+alter table event_marks add constraint event_marks_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table event_marks add constraint event_marks_mark_check CHECK ((mark = ANY (ARRAY['settling'::text, 'human'::text, 'machine'::text, 'unknown'::text, 'taken-back'::text])));
+
+CREATE INDEX event_marks_of_event ON public.event_marks USING btree (event_id, id);
+
+CREATE TRIGGER event_marks_append_only BEFORE UPDATE OR TRUNCATE ON public.event_marks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table events (
   seq bigint not null generated always as identity,
   id uuid not null,
@@ -228,11 +276,13 @@ create table events (
   properties json not null,
   lead json,
   company json,
-  context json
+  context json,
+  counts boolean not null default true
 );
 
 CREATE INDEX events_about_company ON public.events USING btree (company_id, occurred_at, seq) WHERE (company IS NOT NULL);
 CREATE INDEX events_about_unknown_company ON public.events USING btree (lead_id) WHERE ((company IS NOT NULL) AND (company_id IS NULL));
+CREATE INDEX events_after_mails ON public.events USING btree (received_at) WHERE ((name = 'Page Viewed'::text) AND ((context ->> 'mailClick'::text) IS NOT NULL));
 CREATE INDEX events_assigned ON public.events USING btree (received_at) WHERE (name = 'Handoff Assigned'::text);
 CREATE INDEX events_in_order ON public.events USING brin (seq);
 CREATE INDEX events_objections ON public.events USING btree (received_at) WHERE (name = 'Objection Raised'::text);
@@ -252,6 +302,36 @@ create table failed_events (
 alter table failed_events add constraint failed_events_pkey PRIMARY KEY (id);
 
 CREATE INDEX failed_events_by_time ON public.failed_events USING btree (received_at);
+
+create table history_changes (
+  seq bigint not null,
+  lead_id uuid not null
+);
+
+CREATE INDEX history_changes_in_order ON public.history_changes USING btree (seq);
+
+create table hits (
+  event_id uuid not null,
+  lead_id uuid not null,
+  sending text not null,
+  link text,
+  is_trap boolean not null,
+  method text not null,
+  user_agent text not null,
+  has_language boolean not null,
+  network text,
+  is_hosted boolean,
+  sent_at timestamp with time zone,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+
+alter table hits add constraint hits_pkey PRIMARY KEY (event_id);
+
+CREATE INDEX hits_of_network ON public.hits USING btree (network, at) WHERE (network IS NOT NULL);
+CREATE INDEX hits_of_sending ON public.hits USING btree (sending, at);
+CREATE INDEX hits_unsettled ON public.hits USING btree (received_at) WHERE (settled_at IS NULL);
 
 create table identities (
   kind text not null,
@@ -321,19 +401,47 @@ create table leads (
   owner text,
   team text,
   last_owner text,
-  last_team text
+  last_team text,
+  visitor_of uuid,
+  merged_into uuid,
+  own_company_id uuid
 ) with (fillfactor=70);
 
 alter table leads add constraint leads_pkey PRIMARY KEY (id);
 alter table leads add constraint leads_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id);
 alter table leads add constraint leads_joined_to_fkey FOREIGN KEY (joined_to) REFERENCES leads(id);
+alter table leads add constraint leads_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES leads(id);
+alter table leads add constraint leads_own_company_id_fkey FOREIGN KEY (own_company_id) REFERENCES companies(id);
+alter table leads add constraint leads_visitor_of_fkey FOREIGN KEY (visitor_of) REFERENCES leads(id);
 
 CREATE INDEX leads_company ON public.leads USING btree (company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX leads_joined_to ON public.leads USING btree (joined_to) WHERE (joined_to IS NOT NULL);
 CREATE INDEX leads_last_owner ON public.leads USING btree (last_owner) WHERE (last_owner IS NOT NULL);
+CREATE INDEX leads_merged_into ON public.leads USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX leads_next_timer ON public.leads USING btree (next_timer_at) WHERE (next_timer_at IS NOT NULL);
 CREATE INDEX leads_owner ON public.leads USING btree (owner, stage) WHERE (owner IS NOT NULL);
+CREATE INDEX leads_visitor_of ON public.leads USING btree (visitor_of) WHERE (visitor_of IS NOT NULL);
 CREATE INDEX leads_without_owner ON public.leads USING btree (team, id) WHERE ((stage = 'mql'::text) AND (owner IS NULL));
+
+create table merges (
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  reason text not null default ''::text,
+  by_person uuid,
+  at timestamp with time zone not null default now(),
+  undone_by uuid,
+  undone_at timestamp with time zone
+);
+
+alter table merges add constraint merges_pkey PRIMARY KEY (id);
+alter table merges add constraint merges_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table merges add constraint merges_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES leads(id);
+alter table merges add constraint merges_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES leads(id);
+alter table merges add constraint merges_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES people(id);
+
+CREATE UNIQUE INDEX merges_in_force ON public.merges USING btree (merged_id) WHERE (undone_at IS NULL);
+CREATE INDEX merges_of_kept ON public.merges USING btree (kept_id);
 
 create table migrations (
   number integer not null,

@@ -1,0 +1,2 @@
+export { addIdentityRoutes } from './identity-routes.ts'
+export { findDuplicatesAlways } from './find-duplicates.ts'

@@ -1,0 +1,2 @@
+export { addAsideRoutes } from './aside-routes.ts'
+export { settleHitsAlways } from './settle-hits.ts'
