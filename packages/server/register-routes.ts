@@ -35,6 +35,7 @@ import { noPost } from './platform/mail/post.ts'
 import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
+import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
@@ -84,6 +85,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   await installFirstAgreement(pool, services.firstAgreement)
   await ensureSource(pool, FIRST_SOURCE)
   await forgetOtherFolds(pool)
+  await eraseAgain(pool, agreements, services.dataDir)
   const intake = openIntake({ pool, log, agreements })
   addStatusRoutes(app, pool, organisation)
   addSessionRoutes(app, signing)
@@ -115,6 +117,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addIdentityRoutes(app, pool, agreements)
   addCompanyRoutes(app, pool, agreements)
   addAsideRoutes(app, pool, agreements)
+  addPrivacyRoutes(app, { pool, agreements, dataDir: services.dataDir })
   await app.register(ingestRoutes, { intake, senders })
   judging.begin()
   const assigner = assignAlways(acts, log)
@@ -164,6 +167,7 @@ function workAlways({ pool, agreements, url, log, onVersion }: Work): () => Prom
     settleHitsAlways(pool, agreements, log),
     fireTimersAlways(pool, agreements, log),
     refadeDaily(pool, agreements, log),
+    retireAlways(pool, agreements, log),
   ]
   return async () => {
     for (const end of ends) await end()

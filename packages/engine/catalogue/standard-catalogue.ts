@@ -14,6 +14,10 @@ const text = (name: string, about: string, values?: readonly string[]) =>
   field(name, 'text', about, values ? { values } : {})
 const number = (name: string, about: string) => field(name, 'number', about)
 
+/** Told of one occasion: no agreement asks for it, and no replay reads it. */
+const detail = (name: string, about: string, type: FieldType = 'text') =>
+  field(name, type, about, { detail: true })
+
 function event(side: EventSide, name: string, about: string, ...fields: CatalogueField[]): CatalogueEvent {
   return { name, side, about, fields }
 }
@@ -44,7 +48,7 @@ const engagement: readonly CatalogueEvent[] = [
     'looked at a page of the web site',
     pageGroup,
     path,
-    text('url', 'address of the page'),
+    detail('url', 'address of the page'),
     title,
     number('seconds', 'time spent on the page'),
   ),
@@ -155,9 +159,6 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Referral Made', 'brought somebody else'),
 ]
 
-/** Told of one occasion: no agreement asks for it, and no replay reads it. */
-const detail = (name: string, about: string, type: FieldType = 'text') =>
-  field(name, type, about, { detail: true })
 /** The same in somebody's own words, or about a person. */
 const words = (name: string, about: string) => field(name, 'text', about, { detail: true, personal: true })
 

@@ -13,6 +13,12 @@ import {
 import { historySchema, leadListSchema, leadParams, leadSchema, separatedSchema } from '../lead-schemas.ts'
 import { idParams } from '../person-schemas.ts'
 import { doneSchema } from '../session-schemas.ts'
+import {
+  erasureRequestSchema,
+  erasuresSchema,
+  personDataSchema,
+  retentionSchema,
+} from '../privacy-schemas.ts'
 import { act, get } from './define-route.ts'
 
 export const leadRoutes = {
@@ -74,5 +80,24 @@ export const leadRoutes = {
     '/api/leads/:id/packets',
     'What sales was given at each promotion, frozen, and why it went to whom',
     packetsSchema,
+  ),
+  personData: {
+    ...get('/api/leads/:id/personal-data', 'All that is kept of one person', personDataSchema),
+    params: leadParams,
+  },
+  eraseLead: act('POST', '/api/leads/:id/erasure', 'Erase who a lead is; what it did stays', doneSchema, {
+    params: leadParams,
+    body: erasureRequestSchema,
+  }),
+  erasures: get('/api/erasures', 'Whose personal data was erased, when and by whom', erasuresSchema),
+  retention: get('/api/retention', 'How many days each class of data is kept', retentionSchema),
+  setRetention: act(
+    'PUT',
+    '/api/retention',
+    'Set how many days each class of data is kept',
+    retentionSchema,
+    {
+      body: retentionSchema,
+    },
   ),
 } as const

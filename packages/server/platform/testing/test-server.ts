@@ -25,6 +25,7 @@ export interface TestServer {
   readonly app: App
   readonly pool: pg.Pool
   readonly intake: Slices['intake']
+  readonly dataDir: string
   /** What its operator was told. */
   readonly said: readonly string[]
   readonly ask: Ask
@@ -61,6 +62,7 @@ export async function testServer(
     app,
     pool: database.pool,
     intake: slices.intake,
+    dataDir,
     said,
     ask: (method, url, more) => ask(app, method, url, more),
     async stop() {

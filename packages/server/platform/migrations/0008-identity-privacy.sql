@@ -101,3 +101,25 @@ create index hits_of_network on hits (network, at) where network is not null;
 -- Whether pages tell of visits that links of mails led to.
 create index events_after_mails on events (received_at)
   where name = 'Page Viewed' and (context ->> 'mailClick') is not null;
+
+-- People whose personal data was erased. What they did stays, without anything that says who they were.
+create table erasures (
+  id uuid primary key,
+  lead_id uuid not null references leads,
+  reason text not null default '',
+  by_person uuid references people,
+  at timestamptz not null default now(),
+  -- rows that were rewritten or removed, by table
+  rewritten json not null default '{}'
+);
+
+create index erasures_of_lead on erasures (lead_id);
+
+-- A ledger is never rewritten, but for what it quotes of somebody whose data is erased.
+create or replace function refuse_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and current_setting('baton.erasing', true) = 'on' then
+    return null;
+  end if;
+  raise exception '% is append only', tg_table_name using errcode = 'restrict_violation';
+end $$;

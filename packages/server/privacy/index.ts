@@ -1,0 +1,3 @@
+export { eraseAgain } from './erasure-journal.ts'
+export { addPrivacyRoutes } from './privacy-routes.ts'
+export { retireAlways } from './retention.ts'
