@@ -7,6 +7,7 @@ import type { Intake } from '../open-intake.ts'
 import { readPosthogEvent } from './posthog-event.ts'
 import { BODY_BYTES_MAX, readBody } from './read-body.ts'
 import { type MessageType, type Read, type Receiving, readSegmentMessage } from './segment-event.ts'
+import { trackerRoutes } from './tracker-routes.ts'
 import { type Loose, loose, moment, plainString } from './wire-values.ts'
 
 interface Services {
@@ -42,6 +43,7 @@ export async function ingestRoutes(app: FastifyInstance, services: Services): Pr
   })
   segmentRoutes(app, services)
   posthogRoutes(app, services)
+  trackerRoutes(app)
 }
 
 function segmentRoutes(app: FastifyInstance, services: Services): void {
