@@ -5,6 +5,7 @@ export interface PersonFacts {
   readonly id: string
   readonly name: string | null
   readonly email: string | null
+  /** Null where it is not the company's own: those whose addresses are of one provider are not colleagues. */
   readonly companyId: string | null
   readonly phone: string | null
   /** ISO 3166-1 alpha-2, for telephones written without their country. */

@@ -22,7 +22,8 @@ export async function findDuplicates(pool: pg.Pool): Promise<number> {
   const byKey = new Map<string, PersonFacts[]>()
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await pool.query<PersonFacts>(
-      `select l.id, l.name, l.email, l.company_id as "companyId",
+      `select l.id, l.name, l.email, 
+         case when l.state::json #>> '{lead,email_class,0}' in ('free', 'disposable') then null else l.company_id end as "companyId",
          l.state::json #>> '{lead,phone,0}' as phone, l.state::json #>> '{lead,country,0}' as country
        from leads l where l.id > $1 and l.joined_to is null and l.stage <> 'visitor' order by l.id limit ${BATCH}`,
       [after],

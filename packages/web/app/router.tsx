@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { agreementModelOptions } from '../api/agreement-query.ts'
 import { calibrationOptions } from '../api/calibrations-query.ts'
 import { draftOptions } from '../api/drafts-query.ts'
+import { companyOptions, duplicatesOptions } from '../api/identity-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
 import { leadListOptions } from '../api/leads-query.ts'
@@ -160,6 +161,24 @@ export const leadRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/lead/LeadScreen.tsx'), 'LeadScreen'),
 })
 
+const companyRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/companies/$id',
+  loader: ({ params }) => void queries.prefetchQuery(companyOptions(params.id)),
+  component: lazyRouteComponent(() => import('../features/company/CompanyScreen.tsx'), 'CompanyScreen'),
+})
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  beforeLoad: requireScreen('duplicates'),
+  loader: () => void queries.prefetchQuery(duplicatesOptions),
+  component: lazyRouteComponent(
+    () => import('../features/duplicates/DuplicatesScreen.tsx'),
+    'DuplicatesScreen',
+  ),
+})
+
 export const agreementRoute = createRoute({
   getParentRoute: () => root,
   path: '/agreement',
@@ -219,6 +238,8 @@ export const router = createRouter({
     calibrationRoute,
     leadsRoute,
     leadRoute,
+    companyRoute,
+    duplicatesRoute,
     agreementRoute,
     sourcesRoute,
   ]),

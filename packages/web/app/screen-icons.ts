@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  Blend,
   ChartNoAxesColumn,
   Inbox,
   MessageSquareWarning,
@@ -24,5 +25,6 @@ export const SCREEN_ICONS = {
   agreement: ScrollText,
   studio: SlidersHorizontal,
   sources: Split,
+  duplicates: Blend,
   people: UserCog,
 } as const satisfies Record<ScreenName, unknown>

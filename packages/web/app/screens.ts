@@ -15,6 +15,7 @@ export type ScreenName =
   | 'agreement'
   | 'studio'
   | 'sources'
+  | 'duplicates'
   | 'people'
 
 export interface Screen {
@@ -36,6 +37,7 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
   agreement: { to: '/agreement', route: 'agreement', key: 'a' },
   studio: { to: '/studio', route: 'drafts', key: 'd' },
   sources: { to: '/sources', route: 'sources', key: 's' },
+  duplicates: { to: '/duplicates', route: 'duplicates', key: 'u' },
   people: { to: '/people', route: 'people', key: 'e' },
 }
 
@@ -54,7 +56,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'playbook',
     'sources',
   ],
-  marketing: ['leads', 'agreement', 'studio', 'contests', 'sources', 'playbook'],
+  marketing: ['leads', 'agreement', 'studio', 'contests', 'sources', 'duplicates', 'playbook'],
   admin: [
     'leads',
     'team',
@@ -65,6 +67,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'studio',
     'playbook',
     'sources',
+    'duplicates',
     'people',
   ],
   viewer: ['leads', 'pipeline', 'playbook', 'agreement', 'sources'],
@@ -113,6 +116,8 @@ export function sayScreen(name: ScreenName, dialect: Dialect): string {
       return 'Studio'
     case 'sources':
       return 'Sources'
+    case 'duplicates':
+      return 'Duplicates'
     case 'people':
       return 'People'
   }

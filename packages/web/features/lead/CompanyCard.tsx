@@ -20,6 +20,15 @@ export function CompanyCard({
   return (
     <Section
       title={company.name ?? company.domain ?? 'Company'}
+      aside={
+        <Link
+          to="/companies/$id"
+          params={{ id: company.id }}
+          className="rounded-sm text-small text-soft underline decoration-line-strong underline-offset-2 hover:text-ink"
+        >
+          All who buy there together
+        </Link>
+      }
       note={
         colleagues.length === 0
           ? 'Nobody else of them is here yet'

@@ -1,13 +1,15 @@
 import type { LeadDetail } from '@baton/protocol'
 import { sayFieldTitle, sayPairs } from '@baton/words'
+import { useMay } from '../../api/may.ts'
 import { Section } from '../../ui/Section.tsx'
 
 /** What is known of the person, and how they are recognised. */
 export function FactList({ detail }: { readonly detail: LeadDetail }) {
+  const isToldElsewhere = useMay('leadIdentity')
   return (
     <Section title="Facts" note="As they stand now, the most trusted statement of each">
       <FieldList prefix="lead." fields={detail.facts} />
-      {detail.identities.length > 0 && (
+      {!isToldElsewhere && detail.identities.length > 0 && (
         <>
           <h3 className="label mt-4 mb-1">Recognised by</h3>
           <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small">
@@ -28,16 +30,19 @@ export function FactList({ detail }: { readonly detail: LeadDetail }) {
 export function FieldList({
   prefix,
   fields,
+  narrow = false,
 }: {
   readonly prefix: string
   readonly fields: Readonly<Record<string, unknown>>
+  /** In one column, where there is no room for two. */
+  readonly narrow?: boolean
 }) {
   const known = Object.entries(fields).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',
   )
   if (known.length === 0) return <p className="text-soft">Nothing yet.</p>
   return (
-    <dl className="grid gap-x-8 sm:grid-cols-2">
+    <dl className={`grid gap-x-8 ${narrow ? '' : 'sm:grid-cols-2'}`}>
       {known.map(([name, value]) => (
         <div
           key={name}

@@ -5,11 +5,13 @@ import { useMemo, type ReactNode } from 'react'
 import { boardOptions } from '../../api/board-query.ts'
 import { useMay } from '../../api/may.ts'
 import { ActionBar } from './ActionBar.tsx'
+import { AsideSection } from './AsideSection.tsx'
 import { availableActs, isWithSales } from './available-acts.ts'
 import { CompanyCard } from './CompanyCard.tsx'
 import { EventTimeline } from './EventTimeline.tsx'
 import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
+import { IdentitySection } from './IdentitySection.tsx'
 import { KeepAsGolden } from './KeepAsGolden.tsx'
 import { LeadDialogs } from './LeadDialogs.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
@@ -80,6 +82,8 @@ export function LeadPage(props: LeadPageProps) {
               <FactList detail={detail} />
             </>
           )}
+          <IdentitySection leadId={detail.lead.id} now={now} />
+          <AsideSection leadId={detail.lead.id} now={now} />
         </div>
         <div className="min-w-0 border-t border-line xl:border-t-0 xl:border-l xl:pl-8">
           {withSales && <DealingsParts {...parts} />}

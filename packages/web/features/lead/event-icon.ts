@@ -31,6 +31,11 @@ import {
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   'Page Viewed': Eye,
+  'Page Read': Eye,
+  'Link Clicked': MousePointerClick,
+  'File Downloaded': FileDown,
+  'Form Started': FormInput,
+  'Form Sent': FormInput,
   'Screen Viewed': Eye,
   'Content Downloaded': FileDown,
   'Form Submitted': FormInput,

@@ -1,0 +1,1 @@
+export { sayEvidence } from './say-evidence.ts'
