@@ -71,6 +71,7 @@ export const EVENT_REFUSAL_CODES = [
   'invalid_text',
   'invalid_number',
   'too_deep',
+  'needs_secret_key',
   'not_storable',
 ] as const
 

@@ -1,6 +1,7 @@
 /** Every route that the web application and the command line call: its method, path and meaning in one place. */
 import { agreementRoutes } from './routes/agreement-routes.ts'
 import { captureRoutes } from './routes/capture-routes.ts'
+import { formRoutes } from './routes/form-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { salesRoutes } from './routes/sales-routes.ts'
@@ -11,6 +12,7 @@ export const routes = {
   ...salesRoutes,
   ...agreementRoutes,
   ...captureRoutes,
+  ...formRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

@@ -1,4 +1,5 @@
 /** Every slice that answers requests or works by itself, one line each. */
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { guardRoutes } from './access/index.ts'
@@ -10,11 +11,13 @@ import {
 } from './agreements/index.ts'
 import { addCalibrationRoutes } from './calibrations/index.ts'
 import { addCompanyRoutes } from './companies/index.ts'
+import { addConsentRoutes, addPreferenceRoutes, consentTeller } from './consents/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
 import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { addFormRoutes, addPublicFormRoutes } from './forms/index.ts'
 import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
-import { addStatusRoutes, type Organisation } from './installation/index.ts'
+import { addStatusRoutes, type Organisation, settleSetting } from './installation/index.ts'
 import {
   addJudgingRoutes,
   fireTimersAlways,
@@ -31,8 +34,10 @@ import { addNoticeRoutes, openNotices, watchInflation } from './notices/index.ts
 import { addOpportunityRoutes } from './opportunities/index.ts'
 import { addPeopleRoutes } from './people/index.ts'
 import type { App } from './platform/http/create-app.ts'
-import { noPost } from './platform/mail/post.ts'
+import { noPost, type Post } from './platform/mail/post.ts'
 import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
+import { addPageStyles } from './platform/pages/send-page.ts'
+import { openSigning } from './platform/signing/open-signing.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
@@ -114,11 +119,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addPlaybookRoutes(app, pool)
   addNoticeRoutes(app, pool)
   addJudgingRoutes(app, { pool, judging, announce })
-  addIdentityRoutes(app, pool, agreements)
-  addCompanyRoutes(app, pool, agreements)
-  addAsideRoutes(app, pool, agreements)
-  addPrivacyRoutes(app, { pool, agreements, dataDir: services.dataDir })
-  await app.register(ingestRoutes, { intake, senders })
+  await registerCapture(app, { ...services, agreements, senders, intake, post: notices.post })
   judging.begin()
   const assigner = assignAlways(acts, log)
   const stopHearing = hearChanges(services.connection, {
@@ -148,6 +149,36 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await intake.stop()
     },
   }
+}
+
+interface Capturing extends Services {
+  readonly agreements: Agreements
+  readonly senders: Senders
+  readonly intake: Intake
+  /** Null: there is no mail server. */
+  readonly post: Post | null
+}
+
+/** Every way that leads and what they do come in, who they are, and what is owed to them. */
+async function registerCapture(app: App, services: Capturing): Promise<void> {
+  const { pool, agreements, senders, intake, dataDir, url: baseUrl } = services
+  const signing = openSigning(dataDir)
+  const tell = await consentTeller(pool, intake)
+  const post = services.post ?? noPost
+  const forms = { pool, intake, signing, post, mail: services.post !== null, baseUrl, dataDir }
+  addIdentityRoutes(app, pool, agreements)
+  addCompanyRoutes(app, pool, agreements)
+  addAsideRoutes(app, pool, agreements)
+  addPrivacyRoutes(app, { pool, agreements, dataDir })
+  addConsentRoutes(app, { pool, signing, baseUrl, tell })
+  addFormRoutes(app, forms)
+  const networkKey = await settleSetting(pool, 'network key', randomBytes(32).toString('base64url'))
+  await app.register(ingestRoutes, { intake, senders, networkKey })
+  await app.register(async (pages) => {
+    addPageStyles(pages)
+    addPublicFormRoutes(pages, forms)
+    addPreferenceRoutes(pages, { pool, signing, tell })
+  })
 }
 
 interface Work {

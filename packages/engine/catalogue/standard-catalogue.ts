@@ -17,6 +17,8 @@ const number = (name: string, about: string) => field(name, 'number', about)
 /** Told of one occasion: no agreement asks for it, and no replay reads it. */
 const detail = (name: string, about: string, type: FieldType = 'text') =>
   field(name, type, about, { detail: true })
+/** The same in somebody's own words, or about a person. */
+const words = (name: string, about: string) => field(name, 'text', about, { detail: true, personal: true })
 
 function event(side: EventSide, name: string, about: string, ...fields: CatalogueField[]): CatalogueEvent {
   return { name, side, about, fields }
@@ -40,6 +42,9 @@ const pageGroup = text('page_group', 'kind of page', [
 const minutes = number('minutes', 'length in minutes')
 const level = text('level', 'introductory or advanced', ['intro', 'advanced'])
 const campaign = text('campaign', 'campaign that it belongs to')
+const note = words('note', 'in their own words')
+/** What goes with an entry by hand. */
+const entry = [note, detail('by', 'who entered it')]
 
 const engagement: readonly CatalogueEvent[] = [
   event(
@@ -111,6 +116,7 @@ const engagement: readonly CatalogueEvent[] = [
     'sent off a form of the web site; what became of it the browser cannot know. A form of Baton is `Form Submitted`',
     form,
   ),
+  event('engagement', 'Email Confirmed', 'followed the link that proves an address', form),
   event('engagement', 'Newsletter Subscribed', 'signed up for the newsletter'),
   event('engagement', 'Webinar Registered', 'signed up for a webinar', title, level),
   event('engagement', 'Webinar Attended', 'was in a webinar', title, minutes, level),
@@ -131,7 +137,7 @@ const engagement: readonly CatalogueEvent[] = [
     title,
     number('percent', 'share watched, 0 to 100'),
   ),
-  event('engagement', 'Chat Started', 'opened a chat', text('topic', 'what it is about')),
+  event('engagement', 'Chat Started', 'opened a chat', text('topic', 'what it is about'), ...entry),
   event(
     'engagement',
     'Social Engaged',
@@ -154,16 +160,12 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Trial Started', 'started a trial', text('plan', 'plan on trial')),
   event('engagement', 'Trial Used', 'used the product on trial', text('feature', 'feature used')),
   event('engagement', 'Trial Ended', 'the trial ran out'),
-  event('engagement', 'Call Received', 'called us', minutes),
-  event('engagement', 'Meeting Requested', 'asked for a meeting'),
+  event('engagement', 'Call Received', 'called us', minutes, ...entry),
+  event('engagement', 'Meeting Requested', 'asked for a meeting', ...entry),
   event('engagement', 'Referral Made', 'brought somebody else'),
 ]
 
-/** The same in somebody's own words, or about a person. */
-const words = (name: string, about: string) => field(name, 'text', about, { detail: true, personal: true })
-
 const by = detail('by', 'who did it')
-const note = words('note', 'in their own words')
 const meeting = detail('meeting', 'which meeting')
 const owner = text('owner', 'who')
 
@@ -267,7 +269,9 @@ const outcomes: readonly CatalogueEvent[] = [
 ]
 
 const records: readonly CatalogueEvent[] = [
-  event('record', 'Lead Identified', 'states facts about a person'),
+  event('record', 'Lead Identified', 'states facts about a person', ...entry),
+  event('record', 'Consent Given', 'agreed to something', text('purpose', 'what for')),
+  event('record', 'Consent Withdrawn', 'took an agreement back', text('purpose', 'what for')),
   event('record', 'Company Identified', 'states facts about a company'),
   event('record', 'Identity Linked', 'says that two identifiers are one person'),
 ]

@@ -1,5 +1,5 @@
 /** The one form in which an event is stored, and so the form that is folded: JSON texts, clean identities, honest times. */
-import type { Fields, Trust, Value } from '@baton/engine'
+import { type Fields, standardCatalogue, type Trust, type Value } from '@baton/engine'
 import type { EventRefusalCode } from '@baton/protocol'
 import { companyKeyOf, type CompanyKey } from './company-key.ts'
 import { emailClass, emailFacts } from './email-facts.ts'
@@ -48,6 +48,7 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   const identities = namedIdentities(event.identity)
   if (identities.length === 0 && event.leadId === undefined)
     throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
+  refuseForged(event)
   const lead = leadFields(event, identities)
   const company = event.company ? plainFields(event.company.fields, 'company') : null
   const properties = plainJson(event.properties, 'properties') as Record<string, unknown>
@@ -172,6 +173,18 @@ function eventName(name: string): string {
     `the event's name must be text of 1 to ${NAME_LENGTH_MAX} characters`,
   )
 }
+
+/** What sales did and what became of a lead moves its stage: whoever has only the key of a web site cannot say that. */
+function refuseForged({ name, trust }: IncomingEvent): void {
+  if (trust === 'public' && typeof name === 'string' && NOT_FOR_PUBLIC.has(name.trim()))
+    throw new NotPlain('needs_secret_key', `"${name.trim()}" is taken with a secret key only`)
+}
+
+const NOT_FOR_PUBLIC: ReadonlySet<string> = new Set(
+  standardCatalogue.events
+    .filter(({ name, side }) => side === 'sales' || side === 'outcome' || /^(Consent|Stage) /.test(name))
+    .map(({ name }) => name),
+)
 
 function isText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()

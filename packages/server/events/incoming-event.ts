@@ -49,6 +49,12 @@ export interface IncomingEvent {
   readonly hit?: HitEvidence
 }
 
+/**
+ * As what a refused body was sent: a Segment message (`segment:track` where its kind stands in the address), an event of
+ * PostHog, or an event as the intake takes it or stores it.
+ */
+export type SentForm = 'segment' | `segment:${string}` | 'posthog' | 'event' | 'canonical'
+
 /** An event that did not get as far as that: refused where it was read. */
 export interface RefusedEvent {
   readonly sourceId: string | null
@@ -58,6 +64,7 @@ export interface RefusedEvent {
   readonly messageId: string | null
   /** What was sent, as JSON. */
   readonly body: string
+  readonly form: SentForm
 }
 
 /** What became of an event. `stored` is durable, counted once and judged. */

@@ -164,7 +164,7 @@ function canonicalise(events: readonly IncomingEvent[], unread: readonly Refused
 
 function refusedEvent(event: IncomingEvent, code: EventRefusalCode, detail: string): RefusedEvent {
   const { sourceId, receivedAt, messageId } = event
-  return { sourceId, receivedAt, code, detail, messageId, body: JSON.stringify(event) }
+  return { sourceId, receivedAt, code, detail, messageId, body: JSON.stringify(event), form: 'event' }
 }
 
 async function writeEntries(context: WritingContext, entries: readonly Entry[]): Promise<void> {
@@ -192,7 +192,12 @@ async function writeDividing(
     const [only] = events
     if (events.length === 1 && only) {
       const { sourceId, receivedAt, messageId } = only
-      const failure = { code: 'not_storable' as const, detail: message, body: JSON.stringify(only) }
+      const failure = {
+        code: 'not_storable' as const,
+        detail: message,
+        body: JSON.stringify(only),
+        form: 'canonical' as const,
+      }
       await writeGroup(context, [], [...refused, { sourceId, receivedAt, messageId, ...failure }])
       return [{ refused: failure.code, detail: message }]
     }

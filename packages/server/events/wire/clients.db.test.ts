@@ -25,7 +25,7 @@ before(async () => {
   secretKey = await createSecretKey(database.pool, 'warehouse')
   intake = openIntake({ pool: database.pool, log: console.error })
   app = await createApp({ log: console.error, assertReady: async () => {} })
-  await app.register(ingestRoutes, { intake, senders: new Senders(database.pool) })
+  await app.register(ingestRoutes, { intake, senders: new Senders(database.pool), networkKey: 'test' })
   url = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 beforeEach(() => database.pool.query('truncate events, failed_events'))
@@ -115,6 +115,60 @@ describe('a key', () => {
     assert.equal((await post('/v1/track', track('One'), basic('wk_nobody'))).status, 401)
     assert.equal((await post('/v1/track', track('One'))).status, 401)
     assert.equal((await stored()).length, 0)
+  })
+})
+
+describe('what a browser is', () => {
+  const chrome =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+  const crawler = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
+  const countsOf = async () =>
+    Object.fromEntries(
+      (await database.pool.query('select name, counts from events')).rows.map(({ name, counts }) => [
+        name,
+        counts,
+      ]),
+    )
+
+  test('is taken from its request, and a crawler counts for nothing', async () => {
+    const from = (agent: string) => ({
+      ...basic(writeKey),
+      origin: 'https://shop.example',
+      'user-agent': agent,
+    })
+    await post('/v1/t', track('Person'), from(chrome))
+    await post('/v1/t', track('Crawler'), from(crawler))
+    // A program that has the site's key speaks of others.
+    await post('/v1/t', track('Program'), { ...basic(writeKey), 'user-agent': 'curl/8.0' })
+    assert.deepEqual(await countsOf(), { Person: true, Crawler: false, Program: true })
+  })
+
+  test('a mailing system may tell, and then its clicks wait until it is known who they were', async () => {
+    const click = (event: string, context: object) =>
+      track('Email Clicked', { messageId: event, properties: { link: 'https://a.example/x' }, context })
+    await post(
+      '/v1/t',
+      click('told', { ip: '203.0.113.9', userAgent: chrome, hit: { sending: 's-1', acceptLanguage: 'de' } }),
+      basic(secretKey),
+    )
+    await post('/v1/t', click('plain', {}), basic(secretKey))
+    await post('/v1/t', click('public', {}), basic(writeKey))
+    const { rows } = await database.pool.query('select message_id, counts from events order by message_id')
+    assert.deepEqual(
+      rows.map(({ message_id, counts }) => [message_id, counts]),
+      [
+        ['plain', true],
+        ['public', false],
+        ['told', false],
+      ],
+    )
+    const hits = await database.pool.query(
+      `select sending, network, has_language from hits where sending = 's-1'`,
+    )
+    assert.equal(hits.rows[0].has_language, true)
+    assert.ok(!JSON.stringify(hits.rows).includes('203.0.113'))
+    const kept = await database.pool.query('select context::text from events')
+    assert.ok(!JSON.stringify(kept.rows).includes('203.0.113'))
   })
 })
 

@@ -13,6 +13,8 @@ import { type Loose, loose, moment, plainString } from './wire-values.ts'
 interface Services {
   readonly intake: Intake
   readonly senders: Senders
+  /** Makes what stands for an address that a mail was opened from. */
+  readonly networkKey: string
 }
 
 const EVENTS_PER_REQUEST_MAX = 2_500
@@ -146,7 +148,18 @@ async function receive(
     services,
     keyOfHeader(request.headers.authorization) ?? plainString(keyInBody),
   )
-  return { sender, receivedAt, sentAt: moment(body['sentAt'] ?? body['sent_at']) }
+  return {
+    sender,
+    receivedAt,
+    sentAt: moment(body['sentAt'] ?? body['sent_at']),
+    userAgent: browserOf(request),
+    networkKey: services.networkKey,
+  }
+}
+
+/** A browser sends from a page; a program that has a site's key speaks of others, and its own name says nothing of them. */
+function browserOf({ headers }: FastifyRequest): string | undefined {
+  return headers.origin === undefined ? undefined : headers['user-agent']
 }
 
 async function senderOf(services: Services, key: string | undefined): Promise<Sender> {

@@ -8,14 +8,15 @@ import { happenedAt, idText, type Loose, loose, moment, plainString } from './wi
 
 export function readPosthogEvent(sent: unknown, receiving: Receiving): Read {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    return refuse(sent, receiving, 'not_an_object', 'an event must be a JSON object')
+    return refuse(sent, receiving, 'posthog', 'not_an_object', 'an event must be a JSON object')
   }
   const event = sent as Loose
   const properties = loose(event['properties'])
   const name = plainString(event['event'])
-  if (!name) return refuse(sent, receiving, 'missing_event_name', 'an event needs a name')
+  if (!name) return refuse(sent, receiving, 'posthog', 'missing_event_name', 'an event needs a name')
   const distinctId = idText(event['distinct_id']) ?? idText(properties['distinct_id'])
-  if (!distinctId) return refuse(sent, receiving, 'no_user_anon_id', 'an event needs a distinct_id')
+  if (!distinctId)
+    return refuse(sent, receiving, 'posthog', 'no_user_anon_id', 'an event needs a distinct_id')
   const original = moment(event['timestamp'])
   const content = contentOf(name, event, properties)
   return {

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { EventRefusalCode } from '@baton/protocol'
 import type { Sender } from '../../sources/index.ts'
-import type { IncomingEvent, RefusedEvent } from '../incoming-event.ts'
+import type { IncomingEvent, RefusedEvent, SentForm } from '../incoming-event.ts'
+import { hitEvidence } from './hit-evidence.ts'
 import { pageGroup } from './page-group.ts'
 import { companyFields, companyOfTraits, leadFields } from './traits.ts'
 import { happenedAt, idText, type Loose, loose, moment, plainString } from './wire-values.ts'
@@ -16,6 +17,9 @@ export interface Receiving {
   readonly keepTimes?: boolean
   /** Of the batch; a message's own goes before it. */
   readonly context?: Loose
+  /** What the browser that sends calls itself; undefined for a program that sends of others. */
+  readonly userAgent?: string | undefined
+  readonly networkKey?: string
 }
 
 export type Read = { readonly event: IncomingEvent } | { readonly refused: RefusedEvent }
@@ -24,16 +28,17 @@ export const MESSAGE_TYPES = ['track', 'identify', 'page', 'screen', 'group', 'a
 export type MessageType = (typeof MESSAGE_TYPES)[number]
 
 export function readSegmentMessage(sent: unknown, receiving: Receiving, type?: MessageType): Read {
+  const form = type === undefined ? 'segment' : (`segment:${type}` as const)
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    return refuse(sent, receiving, 'not_an_object', 'a message must be a JSON object')
+    return refuse(sent, receiving, form, 'not_an_object', 'a message must be a JSON object')
   }
   const message = sent as Loose
   const kind = type ?? message['type']
   if (!MESSAGE_TYPES.includes(kind as MessageType)) {
-    return refuse(sent, receiving, 'unknown_type', `type must be one of ${MESSAGE_TYPES.join(', ')}`)
+    return refuse(sent, receiving, form, 'unknown_type', `type must be one of ${MESSAGE_TYPES.join(', ')}`)
   }
   const missing = whatIsMissing(message, kind as MessageType)
-  if (missing) return refuse(sent, receiving, ...missing)
+  if (missing) return refuse(sent, receiving, form, ...missing)
   return { event: { ...common(message, receiving), ...contentOf(message, kind as MessageType) } }
 }
 
@@ -52,19 +57,29 @@ function whatIsMissing(message: Loose, type: MessageType): [EventRefusalCode, st
 
 function common(message: Loose, receiving: Receiving) {
   const { sender, receivedAt, keepTimes } = receiving
-  const context = { ...receiving.context, ...loose(message['context']) }
+  const browser: Loose = receiving.userAgent === undefined ? {} : { userAgent: receiving.userAgent }
+  const context: Loose = { ...browser, ...receiving.context, ...loose(message['context']) }
+  const messageId = idText(message['messageId']) ?? randomUUID()
+  const hit =
+    sender.trust === 'server' && MAIL_HITS.has(String(message['event']))
+      ? hitEvidence(loose(message['properties']), context, messageId, receiving.networkKey)
+      : undefined
   const sent = keepTimes || context['import'] ? undefined : (moment(message['sentAt']) ?? receiving.sentAt)
   const original = moment(message['originalTimestamp']) ?? moment(message['timestamp'])
   return {
     sourceId: sender.sourceId,
     trust: sender.trust,
-    messageId: idText(message['messageId']) ?? randomUUID(),
+    messageId,
     receivedAt,
     occurredAt: happenedAt({ original, sent, received: receivedAt }),
     identity: identityOf(message),
     context: keptContext(context),
+    ...(hit && { hit }),
   }
 }
+
+/** What machines do in the name of people. */
+const MAIL_HITS: ReadonlySet<string> = new Set(['Email Opened', 'Email Clicked'])
 
 function identityOf(message: Loose, email?: unknown): IncomingEvent['identity'] {
   const userId = idText(message['userId'])
@@ -84,7 +99,11 @@ function contentOf(
   const properties = loose(message['properties'])
   switch (type) {
     case 'track':
-      return { name: String(message['event']), properties: trackedProperties(message), ...companyOfGroup(message) }
+      return {
+        name: String(message['event']),
+        properties: trackedProperties(message),
+        ...companyOfGroup(message),
+      }
     case 'page':
       return { name: 'Page Viewed', properties: pageProperties(message) }
     case 'screen':
@@ -149,7 +168,7 @@ function named(message: Loose): Loose {
 }
 
 /** Not kept: the address a request came from and what else only serves to tell people apart. */
-const DROPPED_CONTEXT = ['ip', 'traits', 'userAgentData', 'network', 'screen', 'device'] as const
+const DROPPED_CONTEXT = ['ip', 'hit', 'traits', 'userAgentData', 'network', 'screen', 'device'] as const
 
 export function keptContext(context: Loose): Loose {
   const kept: Record<string, unknown> = { ...context }
@@ -160,6 +179,7 @@ export function keptContext(context: Loose): Loose {
 export function refuse(
   sent: unknown,
   { sender, receivedAt }: Receiving,
+  form: SentForm,
   code: EventRefusalCode,
   detail: string,
 ): Read {
@@ -172,6 +192,7 @@ export function refuse(
       detail,
       messageId,
       body: JSON.stringify(sent) ?? '',
+      form,
     },
   }
 }

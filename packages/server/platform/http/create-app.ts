@@ -54,11 +54,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: REQUEST_MS_MAX,
     // One proxy is trusted: what it says of who called, and nothing that it was told.
     trustProxy: (_address: string, hop: number) => options.behindProxy === true && hop === 0,
-    routerOptions: { ignoreTrailingSlash: true },
+    // Signed links are longer than ids.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerErrors(options.log))
+  // Files; a route that takes one says how large it may be.
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (!options.behindProxy) refuseForeignHost(request)

@@ -32,10 +32,18 @@ export function refuseCrossSiteChange(request: FastifyRequest, publicUrl?: strin
   if (foreign) throw new Refusal('cross_site', 'A page of another site cannot change anything here.')
 }
 
-/** A form of another site can send text and forms without being asked, but no JSON. */
+/**
+ * A form of another site can send text and forms without being asked, but no JSON, and no file as bytes: for both a browser asks
+ * first (CORS), and is not answered.
+ */
 export function refuseOtherThanJson(request: FastifyRequest): void {
   const type = request.headers['content-type']
-  if (READS.has(request.method) || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return
+  if (
+    READS.has(request.method) ||
+    type === undefined ||
+    /^application\/(json|octet-stream)\s*(;|$)/i.test(type)
+  )
+    return
   throw new Refusal('unsupported_media_type', 'The body has to be JSON, and to say so.')
 }
 

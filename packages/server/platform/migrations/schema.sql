@@ -85,6 +85,19 @@ create table agreement_versions (
 alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (version);
 alter table agreement_versions add constraint agreement_versions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people(id);
 
+create table assets (
+  id uuid not null,
+  name text not null,
+  type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table assets add constraint assets_pkey PRIMARY KEY (id);
+alter table assets add constraint assets_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+
 create table buying_roles (
   lead_id uuid not null,
   role text not null,
@@ -146,6 +159,38 @@ create table companies (
 alter table companies add constraint companies_domain_key UNIQUE (domain);
 alter table companies add constraint companies_external_id_key UNIQUE (external_id);
 alter table companies add constraint companies_pkey PRIMARY KEY (id);
+
+create table confirmation_mails (
+  recipient text not null,
+  day date not null,
+  sent integer not null
+);
+
+alter table confirmation_mails add constraint confirmation_mails_pkey PRIMARY KEY (recipient, day);
+
+create table consents (
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  lead_id uuid not null,
+  purpose text not null,
+  status text not null,
+  text text not null default ''::text,
+  text_version text not null default ''::text,
+  source text not null,
+  proof json not null default '{}'::json,
+  by_person uuid,
+  at timestamp with time zone not null default clock_timestamp()
+);
+
+alter table consents add constraint consents_pkey PRIMARY KEY (id);
+alter table consents add constraint consents_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table consents add constraint consents_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table consents add constraint consents_purpose_fkey FOREIGN KEY (purpose) REFERENCES purposes(id);
+alter table consents add constraint consents_status_check CHECK ((status = ANY (ARRAY['given'::text, 'pending'::text, 'withdrawn'::text])));
+
+CREATE INDEX consents_of_lead ON public.consents USING btree (lead_id, purpose, seq);
+
+CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table contest_answers (
   id uuid not null,
@@ -317,6 +362,44 @@ create table failed_events (
 alter table failed_events add constraint failed_events_pkey PRIMARY KEY (id);
 
 CREATE INDEX failed_events_by_time ON public.failed_events USING btree (received_at);
+
+create table form_days (
+  form_id uuid not null,
+  day date not null,
+  seen integer not null default 0,
+  started integer not null default 0,
+  refused integer not null default 0
+);
+
+alter table form_days add constraint form_days_pkey PRIMARY KEY (form_id, day);
+alter table form_days add constraint form_days_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
+
+create table form_versions (
+  form_id uuid not null,
+  version integer not null,
+  definition json not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table form_versions add constraint form_versions_pkey PRIMARY KEY (form_id, version);
+alter table form_versions add constraint form_versions_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table form_versions add constraint form_versions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
+
+create table forms (
+  id uuid not null,
+  slug text not null,
+  status text not null default 'draft'::text,
+  version integer not null,
+  definition json not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now()
+);
+
+alter table forms add constraint forms_slug_key UNIQUE (slug);
+alter table forms add constraint forms_pkey PRIMARY KEY (id);
+alter table forms add constraint forms_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+alter table forms add constraint forms_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'live'::text, 'closed'::text])));
 
 create table history_changes (
   seq bigint not null,
@@ -538,6 +621,15 @@ create table plays (
 alter table plays add constraint plays_pkey PRIMARY KEY (id);
 alter table plays add constraint plays_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
 
+create table purposes (
+  id text not null,
+  place integer not null,
+  name text not null,
+  about text not null default ''::text
+);
+
+alter table purposes add constraint purposes_pkey PRIMARY KEY (id);
+
 create table reassignments (
   id uuid not null,
   by_person uuid not null,
@@ -607,6 +699,43 @@ create table sources (
 alter table sources add constraint sources_name_key UNIQUE (name);
 alter table sources add constraint sources_write_key_key UNIQUE (write_key);
 alter table sources add constraint sources_pkey PRIMARY KEY (id);
+
+create table spent_form_tokens (
+  id text not null,
+  spent_at timestamp with time zone not null default now()
+);
+
+alter table spent_form_tokens add constraint spent_form_tokens_pkey PRIMARY KEY (id);
+
+CREATE INDEX spent_form_tokens_by_time ON public.spent_form_tokens USING btree (spent_at);
+
+create table submissions (
+  id uuid not null,
+  form_id uuid not null,
+  form_version integer not null,
+  lead_id uuid not null,
+  status text not null,
+  at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone
+);
+
+alter table submissions add constraint submissions_pkey PRIMARY KEY (id);
+alter table submissions add constraint submissions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
+alter table submissions add constraint submissions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table submissions add constraint submissions_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'awaiting-confirmation'::text, 'confirmed'::text])));
+
+CREATE INDEX submissions_of_form ON public.submissions USING btree (form_id, at);
+CREATE INDEX submissions_of_lead ON public.submissions USING btree (lead_id);
+
+create table suppressions (
+  key text not null,
+  reason text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table suppressions add constraint suppressions_pkey PRIMARY KEY (key);
+alter table suppressions add constraint suppressions_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 
 create table team_members (
   team_id uuid not null,

@@ -1,0 +1,5 @@
+export { addConsentRoutes } from './consent-routes.ts'
+export { consentTeller } from './tell-consent.ts'
+export { purposes, recordConsent } from './consent-rows.ts'
+export { addPreferenceRoutes } from './preferences-routes.ts'
+export { isSuppressed, suppress } from './suppressions.ts'

@@ -1,0 +1,2 @@
+export { addFormRoutes } from './form-routes.ts'
+export { addPublicFormRoutes } from './public-form-routes.ts'
