@@ -89,6 +89,32 @@ describe(
       })
     }
 
+    /** A form with each kind of control, at an address of its own. */
+    async function form(): Promise<string> {
+      const field = (id: string, type: string, more: object = {}) => ({
+        id,
+        type,
+        maps: 'answer',
+        label: `Asks for ${id}`,
+        help: `About ${id}`,
+        ...more,
+      })
+      return await begun('/api/forms', {
+        name: 'A report',
+        slug: `report-${crypto.randomUUID().slice(0, 8)}`,
+        kind: 'content',
+        title: 'Get the report',
+        fields: [
+          field('email', 'email', { maps: 'lead.email', required: true }),
+          field('role', 'choice', { options: ['Buys', 'Uses'] }),
+          field('why', 'long-text', { showWhen: { field: 'role', is: ['Buys'] }, progressive: true }),
+          field('later', 'checkbox'),
+        ],
+        consents: [{ purpose: 'newsletter', text: 'Yes, write to me.' }],
+        thanks: { title: 'Thank you' },
+      })
+    }
+
     async function screens(lead: string): Promise<readonly (readonly [as: string | null, path: string])[]> {
       const owned = await fetch(`${server.url}/api/opportunities`, { headers: { cookie } })
       const { data } = (await owned.json()) as {
@@ -106,6 +132,9 @@ describe(
         ['Selma Voss', '/pipeline'],
         ['Mara Lindqvist', '/contests'],
         ['Mara Lindqvist', '/playbook'],
+        ['Mara Lindqvist', '/forms'],
+        ['Mara Lindqvist', `/forms/${await form()}`],
+        ['admin', '/privacy'],
         ['Mara Lindqvist', '/studio'],
         ['Mara Lindqvist', `/studio/${await draft()}`],
         ['Mara Lindqvist', `/studio/calibration/${await begun('/api/calibrations', { leads: 10 })}`],

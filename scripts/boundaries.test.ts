@@ -44,6 +44,14 @@ test('a planted arrow upwards, and one by a path, are found', () => {
   assert.deepEqual(rules, ['protocol may not import web', 'words reaches out of its package by a path'])
 })
 
+test('a planted import in the browser script is found, and its build may use what it needs', () => {
+  const rules = rulesBrokenBy({
+    'packages/tracker/a.ts': `import { z } from '@baton/protocol'\nimport { nanoid } from 'nanoid'\n`,
+    'packages/tracker/vite.config.ts': `import { defineConfig } from 'vite'\n`,
+  })
+  assert.deepEqual(rules, ['tracker may not import protocol', 'tracker may import no library but none'])
+})
+
 test('a planted meeting of two slices beside their index is found', () => {
   const rules = rulesBrokenBy({
     'packages/server/leads/a.ts': `import { x } from '../events/intake.ts'\nimport { y } from '../events/index.ts'\n`,

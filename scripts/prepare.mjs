@@ -35,6 +35,7 @@ function buildWebOnce() {
 
 function buildTrackerOnce() {
   const tracker = join(root, 'packages', 'tracker')
+  if (!existsSync(join(tracker, 'tracker.ts'))) return
   const lock = modified(join(root, 'package-lock.json'))
   if (modified(join(tracker, 'dist', 'baton.js')) > Math.max(lock, newest(tracker))) return
   say('Building the browser script')

@@ -1,8 +1,9 @@
 /** `baton demo`: serve a simulated company, loaded on the first start. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import {
   type BatonServer,
+  ensureForms,
   ensurePeople,
   ensurePlays,
   loadEvents,
@@ -10,7 +11,7 @@ import {
   settleSetting,
   whileLoading,
 } from '@baton/server'
-import { DEMO_PEOPLE, DEMO_PLAYS, simulate } from '@baton/simulator'
+import { DEMO_FORMS, DEMO_PEOPLE, DEMO_PLAYS, simulate } from '@baton/simulator'
 import { Command } from 'commander'
 import { giveBackUnworked } from './give-back-unworked.ts'
 import { liveOn } from './live-on.ts'
@@ -59,7 +60,7 @@ Example:
 }
 
 /** Every event has an id made from the seed, so that a first start that was cut short is simply gone on with. */
-async function loadCompany(server: BatonServer, { seed, leads, still }: DemoOptions): Promise<void> {
+async function loadCompany(server: BatonServer, { dataDir, seed, leads, still }: DemoOptions): Promise<void> {
   const { pool, intake } = server
   const begin = async () => {
     if (still) return
@@ -68,6 +69,10 @@ async function loadCompany(server: BatonServer, { seed, leads, still }: DemoOpti
   }
   // Before the events: handoffs find their owners among them.
   await ensurePeople(pool, DEMO_PEOPLE)
+  if (!(await setting(pool, 'demo forms'))) {
+    await ensureForms(pool, resolve(dataDir), DEMO_FORMS)
+    await settleSetting(pool, 'demo forms', 'yes')
+  }
   if (await setting(pool, 'demo loaded')) return await begin()
   await ensurePlays(pool, DEMO_PLAYS)
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS

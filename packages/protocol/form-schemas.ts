@@ -47,6 +47,8 @@ export const formDefinitionSchema = z.object({
   thanks: z.object({ title: name, text: z.string().trim().max(1000).default('') }),
   /** Id of the file that is promised. */
   delivers: z.string().nullable().default(null),
+  /** How many may send it in an hour; 100 where nothing is said. */
+  perHour: z.number().int().min(10).max(10_000).optional(),
 })
 
 export const formProblemSchema = z.object({ path: z.string(), message: z.string() })

@@ -40,6 +40,8 @@ const LEADS: Row = {
 const SALES: Row = { manager: 'team', rep: 'own' }
 const BOTH_TEAMS: Row = { admin: 'all', marketing: 'all', manager: 'all', rep: 'all' }
 const MARKETING: Row = { admin: 'all', marketing: 'all' }
+/** What came in, and mending it. */
+const EVENTS: Row = { ...MARKETING, key: 'all' }
 /** Who writes, argues over and signs the agreement. */
 const SIGNERS: Row = { admin: 'all', marketing: 'all', manager: 'all' }
 /** Names come with the result only, and only as far as each may know them. */
@@ -142,6 +144,14 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   setFormStatus: MARKETING,
   assets: MARKETING,
   addAsset: MARKETING,
+  imports: MARKETING,
+  import: MARKETING,
+  uploadFile: MARKETING,
+  tryImport: MARKETING,
+  startImport: MARKETING,
+  stopImport: MARKETING,
+  undoImport: MARKETING,
+  importErrors: MARKETING,
   consents: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', key: 'all' },
   changeConsent: { admin: 'all', marketing: 'all', key: 'all' },
   purposes: MARKETING,
@@ -152,6 +162,31 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   asideEvents: { admin: 'all', marketing: 'all', manager: 'team', key: 'all' },
   markEvent: { admin: 'all', marketing: 'all', key: 'all' },
   sources: { admin: 'all', marketing: 'all', manager: 'all', viewer: 'all', key: 'all' },
+  eventLog: EVENTS,
+  uncatalogued: EVENTS,
+  catalogueEvent: EVENTS,
+  failedEvents: EVENTS,
+  failedEvent: EVENTS,
+  replayFailed: EVENTS,
+  replayAllFailed: EVENTS,
+  dismissFailed: EVENTS,
+  eventSources: MARKETING,
+  addEventSource: ADMIN,
+  rotateWriteKey: ADMIN,
+  secretKeys: ADMIN,
+  addSecretKey: ADMIN,
+  revokeSecretKey: ADMIN,
+  hooks: MARKETING,
+  hookPresets: MARKETING,
+  addHook: ADMIN,
+  changeHook: MARKETING,
+  guardHook: ADMIN,
+  renewHook: ADMIN,
+  removeHook: ADMIN,
+  hookSamples: MARKETING,
+  previewHook: MARKETING,
+  enterLead: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', key: 'all' },
+  logInbound: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', key: 'all' },
   agreement: READERS,
   agreementVersions: READERS,
   agreementVersion: READERS,

@@ -10,6 +10,8 @@ const STATUS_OF = {
   /** No session, or one that has ended. */
   not_signed_in: 401,
   wrong_credentials: 401,
+  /** A webhook whose body is not proven to come from whom it should. */
+  wrong_signature: 401,
   cross_site: 403,
   /** The password is right, and a code is asked for too; or a second factor has to be set up first. */
   second_factor_needed: 403,

@@ -2,6 +2,8 @@
 import { agreementRoutes } from './routes/agreement-routes.ts'
 import { captureRoutes } from './routes/capture-routes.ts'
 import { formRoutes } from './routes/form-routes.ts'
+import { importRoutes } from './routes/import-routes.ts'
+import { eventRoutes } from './routes/event-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { salesRoutes } from './routes/sales-routes.ts'
@@ -12,7 +14,9 @@ export const routes = {
   ...salesRoutes,
   ...agreementRoutes,
   ...captureRoutes,
+  ...eventRoutes,
   ...formRoutes,
+  ...importRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

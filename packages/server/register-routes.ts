@@ -2,21 +2,24 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { guardRoutes } from './access/index.ts'
+import { guardRoutes, signedInLately } from './access/index.ts'
 import {
   addAgreementRoutes,
   Agreements,
   type FirstAgreement,
   installFirstAgreement,
 } from './agreements/index.ts'
+import { addHandRoutes } from './by-hand/index.ts'
 import { addCalibrationRoutes } from './calibrations/index.ts'
 import { addCompanyRoutes } from './companies/index.ts'
-import { addConsentRoutes, addPreferenceRoutes, consentTeller } from './consents/index.ts'
+import { addConsentRoutes, addPreferenceRoutes, assertSecretOf, consentTeller } from './consents/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
 import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
-import { addFormRoutes, addPublicFormRoutes } from './forms/index.ts'
+import { addFormRoutes, addPublicFormRoutes, tidyFormsAlways } from './forms/index.ts'
+import { addEventLogRoutes, tallyAlways } from './event-log/index.ts'
 import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
+import { addHookRoutes, forgetSamplesAlways, KnownHooks, receiveRoutes } from './hooks/index.ts'
 import { addStatusRoutes, type Organisation, settleSetting } from './installation/index.ts'
 import {
   addJudgingRoutes,
@@ -27,6 +30,7 @@ import {
 } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
 import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
+import { addImportRoutes, forgetUploads, ImportRuns } from './imports/index.ts'
 import { addIdentityRoutes, findDuplicatesAlways } from './identities/index.ts'
 import { addAsideRoutes, settleHitsAlways } from './machines/index.ts'
 import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
@@ -36,13 +40,14 @@ import { addPeopleRoutes } from './people/index.ts'
 import type { App } from './platform/http/create-app.ts'
 import { noPost, type Post } from './platform/mail/post.ts'
 import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
+import { answerErrorsByPages } from './platform/pages/error-pages.ts'
 import { addPageStyles } from './platform/pages/send-page.ts'
 import { openSigning } from './platform/signing/open-signing.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
-import { addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
+import { addKeyRoutes, addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
 
 export interface Services {
@@ -97,6 +102,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addPeopleRoutes(app, { pool, agreements, keeper: sessionKeeper(signing) })
   addLeadRoutes(app, pool, agreements)
   addSourceRoutes(app, pool)
+  addKeyRoutes(app, { pool, senders, signedInLately })
   const acts = await actServices(pool, agreements)
   addHandoffRoutes(app, acts, (lead, meeting, isFirst) => sendInvitation(pool, post, lead, meeting, isFirst))
   const hub = new LiveHub(pool, agreements, log)
@@ -111,6 +117,8 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const announce = () => hub.announce({ kind: 'agreement' })
   addStudioRoutes(app, trying)
   addAgreementRoutes(app, { proposing, announce })
+  addEventLogRoutes(app, { pool, intake, announce })
+  await addHandRoutes(app, acts, intake)
   addDraftRoutes(app, { pool, proposing, baseUrl: url, announce })
   addCalibrationRoutes(app, pool, agreements)
   addContestRoutes(app, { pool, acts, baseUrl: url })
@@ -119,8 +127,9 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addPlaybookRoutes(app, pool)
   addNoticeRoutes(app, pool)
   addJudgingRoutes(app, { pool, judging, announce })
-  await registerCapture(app, { ...services, agreements, senders, intake, post: notices.post })
+  const imports = await registerCapture(app, { ...services, agreements, senders, intake, post: notices.post })
   judging.begin()
+  await imports.goOn()
   const assigner = assignAlways(acts, log)
   const stopHearing = hearChanges(services.connection, {
     handoffs(leads) {
@@ -134,7 +143,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
     judging.begin()
     announce()
   }
-  const endWork = workAlways({ pool, agreements, url, log, onVersion })
+  const endWork = workAlways({ ...services, agreements, onVersion })
   return {
     intake,
     listening: () => sayFirstStart(signing),
@@ -145,6 +154,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await assigner.stop()
       await judging.stop()
       await studio.stop()
+      await imports.stop()
       await endWork()
       await intake.stop()
     },
@@ -160,12 +170,13 @@ interface Capturing extends Services {
 }
 
 /** Every way that leads and what they do come in, who they are, and what is owed to them. */
-async function registerCapture(app: App, services: Capturing): Promise<void> {
+async function registerCapture(app: App, services: Capturing): Promise<ImportRuns> {
   const { pool, agreements, senders, intake, dataDir, url: baseUrl } = services
   const signing = openSigning(dataDir)
+  await assertSecretOf(pool, signing)
   const tell = await consentTeller(pool, intake)
   const post = services.post ?? noPost
-  const forms = { pool, intake, signing, post, mail: services.post !== null, baseUrl, dataDir }
+  const forms = { pool, intake, signing, post, mail: services.post !== null, baseUrl, dataDir, tell }
   addIdentityRoutes(app, pool, agreements)
   addCompanyRoutes(app, pool, agreements)
   addAsideRoutes(app, pool, agreements)
@@ -174,31 +185,39 @@ async function registerCapture(app: App, services: Capturing): Promise<void> {
   addFormRoutes(app, forms)
   const networkKey = await settleSetting(pool, 'network key', randomBytes(32).toString('base64url'))
   await app.register(ingestRoutes, { intake, senders, networkKey })
+  const known = new KnownHooks(pool)
+  addHookRoutes(app, { pool, known, url: baseUrl })
+  await app.register(receiveRoutes, { pool, intake, hooks: known })
   await app.register(async (pages) => {
+    answerErrorsByPages(pages, services.log)
     addPageStyles(pages)
     addPublicFormRoutes(pages, forms)
     addPreferenceRoutes(pages, { pool, signing, tell })
   })
+  const importing = { pool, agreements, intake, dataDir, log: services.log }
+  const imports = new ImportRuns(importing)
+  addImportRoutes(app, importing, imports)
+  return imports
 }
 
-interface Work {
-  readonly pool: pg.Pool
+interface Work extends Services {
   readonly agreements: Agreements
-  readonly url: () => string
-  readonly log: (line: string) => void
   readonly onVersion: () => void
 }
 
 /** What is done by the clock and not because somebody asks. Returns what ends all of it. */
-function workAlways({ pool, agreements, url, log, onVersion }: Work): () => Promise<void> {
+function workAlways({ pool, dataDir, agreements, url, log, onVersion }: Work): () => Promise<void> {
   const ends = [
     watchVersion(pool, onVersion, log),
     watchInflation(pool, url, log),
     findDuplicatesAlways(pool, log),
     settleHitsAlways(pool, agreements, log),
+    tallyAlways(pool, log),
+    forgetSamplesAlways(pool, log),
     fireTimersAlways(pool, agreements, log),
     refadeDaily(pool, agreements, log),
-    retireAlways(pool, agreements, log),
+    tidyFormsAlways(pool, log),
+    retireAlways(pool, agreements, log, (now) => forgetUploads(pool, dataDir, now)),
   ]
   return async () => {
     for (const end of ends) await end()

@@ -270,6 +270,13 @@ const outcomes: readonly CatalogueEvent[] = [
 
 const records: readonly CatalogueEvent[] = [
   event('record', 'Lead Identified', 'states facts about a person', ...entry),
+  event(
+    'record',
+    'Stage Reported',
+    'another system says how far it is there',
+    text('system', 'which system'),
+    text('stage', 'its stage'),
+  ),
   event('record', 'Consent Given', 'agreed to something', text('purpose', 'what for')),
   event('record', 'Consent Withdrawn', 'took an agreement back', text('purpose', 'what for')),
   event('record', 'Company Identified', 'states facts about a company'),

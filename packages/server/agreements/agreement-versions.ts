@@ -1,7 +1,9 @@
 /** Versions of the agreement, as they were written, and what each was measured to do and did. */
+import type { Catalogue } from '@baton/engine'
 import type { AgreementVersion, AgreementVersions } from '@baton/protocol'
 import type pg from 'pg'
 import { VERSION_IN_FORCE } from './agreement-in-force.ts'
+import { withAdditions } from './catalogue-additions.ts'
 import { observedEffects } from './observed-effects.ts'
 
 const HEAD = `v.version, v.hash, v.name, v.note, v.created_at as "proposedAt", p.name as "proposedBy", v.in_force_at as "inForceAt",
@@ -30,7 +32,7 @@ export async function agreementVersions(pool: pg.Pool): Promise<Head[]> {
 /** As it is stored; what happened under it is another question. */
 export type StoredVersion = Omit<AgreementVersion, 'observed'>
 
-/** The version of that number, or the one in force; null where there is none. */
+/** The version of that number, or the one in force, with the catalogue as it is now; null where there is none. */
 export async function agreementVersion(
   pool: pg.Pool,
   version: number | 'in force',
@@ -40,7 +42,10 @@ export async function agreementVersion(
      where v.version = ${version === 'in force' ? VERSION_IN_FORCE : '$1'}`,
     version === 'in force' ? [] : [version],
   )
-  return rows[0] ? withTimes(rows[0]) : null
+  const [row] = rows
+  if (!row) return null
+  const catalogue = await withAdditions(pool, row.catalogue as Partial<Catalogue> | null)
+  return { ...withTimes(row), catalogue }
 }
 
 export async function withObserved(pool: pg.Pool, version: StoredVersion): Promise<AgreementVersion> {

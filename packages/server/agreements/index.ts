@@ -1,5 +1,6 @@
 export { type AgreementInForce, Agreements, VERSION_IN_FORCE } from './agreement-in-force.ts'
 export { agreementVersion } from './agreement-versions.ts'
+export { additionsRevision, addToCatalogue, catalogueNow } from './catalogue-additions.ts'
 export { observedEffects } from './observed-effects.ts'
 export { proposeVersion, type Proposing } from './propose-version.ts'
 export { agreedBy, readDocument } from './read-document.ts'

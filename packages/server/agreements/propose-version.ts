@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { Refusal } from '../platform/http/refusal.ts'
 import { VERSION_IN_FORCE } from './agreement-in-force.ts'
 import { agreementVersion, type StoredVersion } from './agreement-versions.ts'
+import { withAdditions } from './catalogue-additions.ts'
 import { agreedBy } from './read-document.ts'
 
 export interface Proposing {
@@ -24,7 +25,7 @@ export interface Proposal {
 }
 
 /**
- * It is read with the catalogue of the version in force. An earlier document may be proposed again: going back is the
+ * It is read with the catalogue of the version in force and what people added to it, and keeps both. An earlier document may be proposed again: going back is the
  * same act as going on. A proposal that waits for signatures is not made a second time. What it would do is measured now,
  * so that both sides sign the same.
  *
@@ -39,7 +40,8 @@ export async function proposeVersion(
     `select hash, version, catalogue from agreement_versions where version = ${VERSION_IN_FORCE}`,
   )
   const inForce = rows[0]
-  const agreement = agreedBy(document, catalogueWith(inForce?.catalogue ?? {}))
+  const catalogue = await withAdditions(pool, inForce?.catalogue ?? null)
+  const agreement = agreedBy(document, catalogueWith(catalogue ?? {}))
   const hash = agreementHash(agreement)
   if (hash === inForce?.hash)
     throw new Refusal('conflict', `Version ${inForce.version}, which is in force, says the same.`)
@@ -58,7 +60,7 @@ export async function proposeVersion(
       hash,
       agreement.id,
       document,
-      inForce?.catalogue ? JSON.stringify(inForce.catalogue) : null,
+      catalogue && JSON.stringify(catalogue),
       note,
       by,
       inForceAt,

@@ -6,8 +6,10 @@ import { emailClass } from '../events/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import type { Signing } from '../platform/signing/open-signing.ts'
-import { consentHistory, purposes, recordConsent, setPurposes, standingConsents } from './consent-rows.ts'
+import { consentHistory, recordConsent, standingConsents } from './consent-rows.ts'
+import { preferencePath } from './preference-links.ts'
 import type { TellConsent } from './preferences-routes.ts'
+import { purposes, setPurposes } from './purposes.ts'
 import { allowAgain, isSuppressed, suppress } from './suppressions.ts'
 
 export interface ConsentServices {
@@ -40,8 +42,9 @@ function addLeadRoutes(app: App, services: ConsentServices): void {
       },
     },
     async (request) => {
-      const { id } = await leadInReach(pool, accessOf(request), request.params.id)
-      return consentsOf(services, id)
+      const access = accessOf(request)
+      const { id } = await leadInReach(pool, access, request.params.id)
+      return consentsOf(services, id, access.reach === 'all')
     },
   )
   app.post(
@@ -72,12 +75,17 @@ function addLeadRoutes(app: App, services: ConsentServices): void {
       const said = { leadId, purpose, status, trust: 'server' as const, text: '', person }
       await recordConsent(pool, { ...said, source: person === null ? 'interface' : 'staff', proof: { note } })
       await tell(leadId, [{ purpose, status }], 'server')
-      return consentsOf(services, leadId)
+      return consentsOf(services, leadId, true)
     },
   )
 }
 
-async function consentsOf({ pool, signing, baseUrl }: ConsentServices, leadId: string): Promise<Consents> {
+/** @param mayChange whoever has the link can say for the lead what it wants, so it is shown to whom may record that anyway */
+async function consentsOf(
+  { pool, signing, baseUrl }: ConsentServices,
+  leadId: string,
+  mayChange: boolean,
+): Promise<Consents> {
   const [standing, all, history, lead] = await Promise.all([
     standingConsents(pool, leadId),
     purposes(pool),
@@ -89,15 +97,15 @@ async function consentsOf({ pool, signing, baseUrl }: ConsentServices, leadId: s
     current: all.map(({ id, name }) => ({
       purpose: id,
       name,
-      status: standing.get(id) ?? null,
-      at: history.find(({ purpose }) => purpose === id)?.at ?? null,
+      status: standing.get(id)?.status ?? null,
+      at: standing.get(id)?.at.toISOString() ?? null,
     })),
     history,
     suppressed: email !== null && (await isSuppressed(pool, signing, email)),
     preferencesUrl:
-      email === null
+      email === null || !mayChange
         ? null
-        : `${baseUrl()}/preferences/${signing.sign('preferences', { lead: leadId }, null)}`,
+        : `${baseUrl()}${preferencePath(signing, { lead: leadId, staff: true, email })}`,
   }
 }
 
@@ -151,7 +159,8 @@ function addSuppressionRoutes(app: App, { pool, signing }: ConsentServices): voi
         total: number
       }>(
         `select left(s.key, 10) as id, s.reason, s.at, p.name as by, count(*) over ()::int as total
-         from suppressions s left join people p on p.id = s.by_person order by s.at desc, s.key limit 200`,
+         from suppressions s left join people p on p.id = s.by_person
+         where s.removed_at is null order by s.at desc, s.key limit 200`,
       )
       const data = rows.map(({ total: _total, at, ...row }) => ({ ...row, at: at.toISOString() }))
       return { data, total: rows[0]?.total ?? 0 }
@@ -185,8 +194,10 @@ function addSuppressionRoutes(app: App, { pool, signing }: ConsentServices): voi
         response: { 200: removeSuppression.answer },
       },
     },
-    async ({ body }) => {
-      if (!(await allowAgain(pool, signing, addressIn(body.email)))) throw nothingThere()
+    async (request) => {
+      const { email, reason } = request.body
+      const because = { reason, person: signedIn(request).id }
+      if (!(await allowAgain(pool, signing, addressIn(email), because))) throw nothingThere()
       return { done: true as const }
     },
   )

@@ -1,9 +1,9 @@
 /**
- * What somebody agreed to: for which purpose, by which words, when and how. Rows are appended; the last of a purpose stands.
- * A page that anybody can fill in for anybody never lifts a withdrawal: it waits until the address says so itself.
+ * What somebody agreed to: for which purpose, by which words, when and how. Rows are appended, so whatever was ever said stays to
+ * be shown. A form that anybody can fill in for anybody decides nothing: what was ticked there waits until the address says so.
  */
 import { createHash } from 'node:crypto'
-import type { Consents, ConsentStatus, Purpose } from '@baton/protocol'
+import type { Consents, ConsentStatus } from '@baton/protocol'
 import type { Trust } from '@baton/engine'
 import type pg from 'pg'
 import { uuidV7 } from '../platform/uuid-v7.ts'
@@ -23,69 +23,82 @@ export interface ConsentSaid {
   readonly person?: string | null
 }
 
-/** Returns what stands afterwards. */
-export async function recordConsent(client: Client, said: ConsentSaid): Promise<ConsentStatus> {
-  const { leadId, purpose, text, source, proof, person = null } = said
-  const before = await standingConsents(client, leadId)
-  const status = settled(said, before.get(purpose) ?? null)
-  // Said once more, by whoever can be anybody, changes nothing and proves nothing.
-  if (said.trust === 'public' && before.get(purpose) === status) return status
-  await client.query(
-    `insert into consents (id, lead_id, purpose, status, text, text_version, source, proof, by_person)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9)`,
-    [uuidV7(), leadId, purpose, status, text, versionOfText(text), source, JSON.stringify(proof), person],
-  )
-  return status
+export interface Standing {
+  readonly status: ConsentStatus
+  readonly at: Date
 }
 
-function settled({ status, trust }: ConsentSaid, before: ConsentStatus | null): ConsentStatus {
-  if (trust !== 'public') return status
-  if (status === 'withdrawn') return before ?? 'withdrawn'
-  return before === 'given' ? 'given' : before === 'withdrawn' ? 'withdrawn' : 'pending'
+/** Returns what stands afterwards; null: nothing was ever said. */
+export async function recordConsent(client: Client, said: ConsentSaid): Promise<ConsentStatus | null> {
+  const { leadId, purpose, trust, text, source, proof, person = null } = said
+  const isClaim = trust === 'public'
+  // Nobody can take something back for somebody else.
+  if (!isClaim || said.status === 'given')
+    await client.query(
+      `insert into consents (id, lead_id, purpose, status, text, text_version, source, proof, by_person)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9)`,
+      [
+        uuidV7(),
+        leadId,
+        purpose,
+        isClaim ? 'pending' : said.status,
+        text,
+        versionOfText(text),
+        source,
+        JSON.stringify(proof),
+        person,
+      ],
+    )
+  return (await standingConsents(client, leadId)).get(purpose)?.status ?? null
 }
 
 /** The first half of the text's hash, so that two texts are told apart at a glance. */
-export function versionOfText(text: string): string {
+function versionOfText(text: string): string {
   return text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
 
-/** What stands, by purpose, over all that is part of the lead. */
+/** What stands, by purpose, over all that is part of the lead: the last word; what only waits is none. */
 export async function standingConsents(
   client: Client,
   leadId: string,
-): Promise<ReadonlyMap<string, ConsentStatus>> {
-  const { rows } = await client.query<{ purpose: string; status: ConsentStatus }>(
-    `select distinct on (c.purpose) c.purpose, c.status
+): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await client.query<Standing & { readonly purpose: string }>(
+    `select distinct on (c.purpose) c.purpose, c.status, c.at
      from leads l join leads p on p.id = coalesce(l.joined_to, l.id) or p.joined_to = coalesce(l.joined_to, l.id)
        join consents c on c.lead_id = p.id
-     where l.id = $1 order by c.purpose, c.seq desc`,
+     where l.id = $1 order by c.purpose, c.status = 'pending', c.seq desc`,
     [leadId],
   )
-  return new Map(rows.map(({ purpose, status }) => [purpose, status]))
+  return new Map(rows.map(({ purpose, status, at }) => [purpose, { status, at }]))
 }
 
-export async function purposes(client: Client): Promise<Purpose[]> {
-  const { rows } = await client.query<Purpose>('select id, name, about from purposes order by place, id')
-  return rows
-}
-
-/** One that is not named any more stays, because what was agreed to refers to it, and is asked for no more. */
-export async function setPurposes(client: Client, wanted: readonly Purpose[]): Promise<void> {
-  await client.query(
-    `with given as (
-       select id, place, name, about
-       from json_to_recordset($1::json) as g(id text, place int, name text, about text)),
-     gone as (
-       delete from purposes p where not exists (select 1 from given g where g.id = p.id)
-         and not exists (select 1 from consents c where c.purpose = p.id))
-     insert into purposes (id, place, name, about) select id, place, name, about from given
-     on conflict (id) do update set place = excluded.place, name = excluded.name, about = excluded.about`,
-    [JSON.stringify(wanted.map((purpose, place) => ({ ...purpose, place })))],
+/** Lets stand what was ticked in one submission. Returns the purposes. */
+export async function giveWhatWaits(
+  client: Client,
+  leadId: string,
+  submission: string,
+  proof: Readonly<Record<string, unknown>>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ purpose: string; text: string; source: string; proof: object }>(
+    `select distinct on (purpose) purpose, text, source, proof from consents
+     where lead_id = $1 and status = 'pending' and proof ->> 'submission' = $2 order by purpose, seq desc`,
+    [leadId, submission],
   )
+  for (const { purpose, text, source, proof: said } of rows)
+    await recordConsent(client, {
+      leadId,
+      purpose,
+      status: 'given',
+      trust: 'signed',
+      text,
+      source,
+      proof: { ...said, ...proof },
+    })
+  return rows.map(({ purpose }) => purpose)
 }
 
-export async function consentHistory(pool: pg.Pool, leadId: string): Promise<Consents['history']> {
-  const { rows } = await pool.query<Omit<Consents['history'][number], 'at'> & { at: Date }>(
+export async function consentHistory(client: Client, leadId: string): Promise<Consents['history']> {
+  const { rows } = await client.query<Omit<Consents['history'][number], 'at'> & { at: Date }>(
     `select c.id, c.purpose, c.status, c.text, c.text_version as "textVersion", c.source, c.proof, c.at, p.name as by
      from leads l join leads part on part.id = l.id or part.joined_to = l.id
        join consents c on c.lead_id = part.id left join people p on p.id = c.by_person
@@ -93,4 +106,12 @@ export async function consentHistory(pool: pg.Pool, leadId: string): Promise<Con
     [leadId],
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/**
+ * Forgets how leads said what they said: notes in somebody's own words, pages and networks. That they agreed, to which words
+ * and when, stays without saying who they were. For a transaction that erases.
+ */
+export async function forgetConsents(client: pg.ClientBase, leadIds: readonly string[]): Promise<void> {
+  await client.query(`update consents set proof = '{}' where lead_id = any($1::uuid[])`, [leadIds])
 }

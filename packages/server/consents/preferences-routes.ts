@@ -1,11 +1,15 @@
-/** Where somebody says what they want to hear: by a signed link that leads to them and nobody else. */
+/** Where somebody says what they want to hear. Opening the page changes nothing: programs that check mails open every link. */
 import type { Trust } from '@baton/engine'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { html, type Html } from '../platform/pages/html.ts'
 import { sendPage } from '../platform/pages/send-page.ts'
+import { networkOf } from '../platform/signing/network-of.ts'
 import type { Signing } from '../platform/signing/open-signing.ts'
-import { purposes, recordConsent, standingConsents } from './consent-rows.ts'
+import { recordConsent, standingConsents } from './consent-rows.ts'
+import { ownerOfLink, type PreferenceOwner } from './preference-links.ts'
+import { purposes } from './purposes.ts'
+import { liftOwnWish, suppressByWish } from './suppressions.ts'
 
 export interface PreferenceServices {
   readonly pool: pg.Pool
@@ -14,11 +18,12 @@ export interface PreferenceServices {
 }
 
 /** Stores that consent changed as an event of the lead. */
-export type TellConsent = (
-  leadId: string,
-  changes: readonly { readonly purpose: string; readonly status: 'given' | 'withdrawn' }[],
-  trust: Trust,
-) => Promise<void>
+export type TellConsent = (leadId: string, changes: readonly ConsentChange[], trust: Trust) => Promise<void>
+
+export interface ConsentChange {
+  readonly purpose: string
+  readonly status: 'given' | 'withdrawn'
+}
 
 const PATH = '/preferences/:token'
 const hide = { schema: { hide: true } } as const
@@ -29,78 +34,97 @@ interface Asked {
 }
 
 export function addPreferenceRoutes(app: FastifyInstance, services: PreferenceServices): void {
-  const { pool } = services
-  app.get<Asked>(PATH, hide, async ({ params }, reply) => {
-    const leadId = await leadOfToken(services, params.token)
-    return leadId === null ? sendUnknown(reply) : sendPreferences(reply, await preferencesPage(pool, leadId))
+  const { pool, signing } = services
+  const ownerOf = ({ params }: FastifyRequest<Asked>) => ownerOfLink(pool, signing, params.token, Date.now())
+  app.get<Asked>(PATH, hide, async (request, reply) => {
+    const owner = await ownerOf(request)
+    return owner === null ? sendUnknown(reply) : sendPreferences(reply, await preferencesPage(pool, owner))
   })
-  app.post<Asked>(PATH, hide, async ({ params, body }, reply) => {
-    const leadId = await leadOfToken(services, params.token)
-    if (leadId === null) return sendUnknown(reply)
-    const given = new Set(Object.keys(typeof body === 'object' && body !== null ? body : {}))
-    await setPreferences(services, leadId, (purpose) => !given.has('none') && given.has(`want-${purpose}`))
-    const page = await preferencesPage(pool, leadId, 'Saved. It holds from now on.')
-    return sendPreferences(reply, page)
+  app.post<Asked>(PATH, hide, async (request, reply) => {
+    const owner = await ownerOf(request)
+    if (owner === null) return sendUnknown(reply)
+    const { body } = request
+    const wanted = new Set(Object.keys(typeof body === 'object' && body !== null ? body : {}))
+    const network = networkOf(signing, request.ip)
+    await setPreferences(services, owner, network, wanted)
+    const notice = wanted.has('none')
+      ? 'Nothing will be sent to you any more. It holds from now on.'
+      : 'Saved. It holds from now on.'
+    return sendPreferences(reply, await preferencesPage(pool, owner, notice))
   })
 }
 
 async function setPreferences(
-  { pool, tell }: PreferenceServices,
-  leadId: string,
-  wants: (purpose: string) => boolean,
+  services: PreferenceServices,
+  { leadId, key, isStaffs }: PreferenceOwner,
+  network: string,
+  wanted: ReadonlySet<string>,
 ): Promise<void> {
+  const { pool, signing, tell } = services
+  const isNothing = wanted.has('none') || leadId === null
+  const trust = isStaffs ? 'server' : 'signed'
+  const changes = leadId === null ? [] : await changesOf(pool, leadId, isNothing ? new Set() : wanted)
+  for (const { purpose, status, text } of changes)
+    await recordConsent(pool, {
+      leadId: leadId!,
+      purpose,
+      status,
+      trust,
+      text,
+      source: isStaffs ? `${SOURCE}, by a link that staff copied` : SOURCE,
+      proof: { network },
+    })
+  if (isNothing) await suppressByWish(pool, signing, leadId, key)
+  else if (changes.some(({ status }) => status === 'given')) await liftOwnWish(pool, signing, leadId, key)
+  if (changes.length > 0) await tell(leadId!, changes, trust)
+}
+
+async function changesOf(pool: pg.Pool, leadId: string, wanted: ReadonlySet<string>) {
   const before = await standingConsents(pool, leadId)
-  const changes: { purpose: string; status: 'given' | 'withdrawn' }[] = []
-  for (const { id: purpose, name } of await purposes(pool)) {
-    const status = wants(purpose) ? ('given' as const) : ('withdrawn' as const)
-    const stood = before.get(purpose) ?? 'withdrawn'
-    if (stood === status) continue
-    const proof = { page: 'preferences' }
-    await recordConsent(pool, { leadId, purpose, status, trust: 'signed', text: name, source: SOURCE, proof })
-    changes.push({ purpose, status })
-  }
-  if (changes.length > 0) await tell(leadId, changes, 'signed')
-}
-
-/** Of a submission, since links are made where a form is sent; the lead may have been merged or erased since. */
-async function leadOfToken({ pool, signing }: PreferenceServices, token: string): Promise<string | null> {
-  const payload = signing.read('preferences', token, Date.now()) as {
-    readonly submission?: string
-    readonly lead?: string
-  } | null
-  if (payload === null) return null
-  const { rows } = await pool.query<{ id: string }>(
-    `select coalesce(l.joined_to, l.id) as id from leads l
-     where (l.id::text = $1 or l.id = (select s.lead_id from submissions s where s.id::text = $2))
-       and not exists (select 1 from erasures e where e.lead_id = coalesce(l.joined_to, l.id))`,
-    [payload.lead ?? '', payload.submission ?? ''],
+  const all = await purposes(pool)
+  return all.flatMap(
+    ({ id: purpose, name, about }): readonly (ConsentChange & { readonly text: string })[] => {
+      const status = wanted.has(`want-${purpose}`) ? 'given' : 'withdrawn'
+      if ((before.get(purpose)?.status ?? 'withdrawn') === status) return []
+      return [{ purpose, status, text: about === '' ? name : `${name}: ${about}` }]
+    },
   )
-  return rows[0]?.id ?? null
 }
 
-async function preferencesPage(pool: pg.Pool, leadId: string, notice: string | null = null): Promise<Html> {
+async function preferencesPage(
+  pool: pg.Pool,
+  { leadId }: PreferenceOwner,
+  notice: string | null = null,
+): Promise<Html> {
+  const said = notice !== null && html`<p class="summary" role="status">${notice}</p>`
+  if (leadId === null)
+    return html`<h1>What do you want to hear from us?</h1>
+      ${said}
+      <p>Nothing is kept of you here any more. To be sure that nothing is sent to this address either:</p>
+      <form method="post">
+        <button type="submit" name="none" value="yes">Send me nothing</button>
+      </form>`
   const standing = await standingConsents(pool, leadId)
   const all = await purposes(pool)
+  const small = (text: string) => html`<br /><span class="small">${text}</span>`
   return html`<h1>What do you want to hear from us?</h1>
-    ${notice !== null && html`<p class="summary" role="status">${notice}</p>`}
+    ${said}
     <form method="post">
-      ${all.map(
-        ({ id, name, about }) =>
-          html`<label class="check">
-            <input
-              type="checkbox"
-              name="want-${id}"
-              value="yes"
-              ${standing.get(id) === 'given' && html`checked`}
-            />
+      <div class="choices">
+        ${all.map(({ id, name, about }) => {
+          const status = standing.get(id)?.status
+          return html`<label class="check">
+            <input type="checkbox" name="want-${id}" value="yes" ${status === 'given' && html`checked`} />
             <span
-              >${name}${about !== '' && html`<br /><span class="small">${about}</span>`}
-              ${standing.get(id) === 'pending' && html`<br /><span class="small">Waits to be confirmed</span>`}</span
+              >${name}${about !== '' && small(about)}${status === 'pending' && small('Waits to be confirmed')}</span
             >
-          </label>`,
-      )}
-      <button type="submit">Save</button>
-      <button type="submit" class="quiet" name="none" value="yes">Nothing at all</button>
+          </label>`
+        })}
+      </div>
+      <div class="actions">
+        <button type="submit">Save</button>
+        <button type="submit" class="quiet" name="none" value="yes">Nothing at all</button>
+      </div>
     </form>`
 }
 
@@ -110,6 +134,6 @@ function sendPreferences(reply: FastifyReply, body: Html): FastifyReply {
 
 function sendUnknown(reply: FastifyReply): FastifyReply {
   const body = html`<h1>This link leads nowhere</h1>
-    <p>It is incomplete, or what was kept of you is erased. Nothing is sent to you by it.</p>`
+    <p>It is incomplete. Copy it whole out of the mail, up to its last letter.</p>`
   return sendPage(reply, { title: 'Preferences', body, status: 404 })
 }

@@ -84,10 +84,10 @@ const BODY_LENGTH_MAX = 32_768
 export async function writeFailed(client: pg.ClientBase, refused: readonly RefusedEvent[]): Promise<void> {
   await client.query({
     name: 'write-failed',
-    text: `insert into failed_events (id, source_id, received_at, code, detail, message_id, body)
-           select id::uuid, source_id::uuid, received_at::timestamptz, code, detail, message_id, body
-           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-             as given(id, source_id, received_at, code, detail, message_id, body)`,
+    text: `insert into failed_events (id, source_id, received_at, code, detail, message_id, body, form)
+           select id::uuid, source_id::uuid, received_at::timestamptz, code, detail, message_id, body, form
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+             as given(id, source_id, received_at, code, detail, message_id, body, form)`,
     values: [
       textArray(refused.map(() => uuidV7())),
       textArray(refused.map(({ sourceId }) => sourceId)),
@@ -98,6 +98,7 @@ export async function writeFailed(client: pg.ClientBase, refused: readonly Refus
         refused.map(({ messageId }) => (messageId === null ? null : storable(messageId).slice(0, 256))),
       ),
       textArray(refused.map(({ body }) => storable(body).slice(0, BODY_LENGTH_MAX))),
+      textArray(refused.map(({ form }) => form)),
     ],
   })
 }

@@ -7,7 +7,7 @@ export {
   type OwnEvent,
   type StandingLead,
 } from './act-in-turn.ts'
-export type { IncomingEvent, Receipt, RefusedEvent, SentForm } from './incoming-event.ts'
+export type { IncomingEvent, Receipt, SentForm } from './incoming-event.ts'
 export { emailClass } from './email-facts.ts'
 export { loadEvents } from './load-events.ts'
 export { lookAtEvent } from './look-at-event.ts'

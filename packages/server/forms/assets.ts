@@ -1,7 +1,6 @@
 /** Files that forms promise: in a folder beside the database, named by their ids. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Asset } from '@baton/protocol'
@@ -63,11 +62,18 @@ export async function assets(pool: pg.Pool): Promise<Asset[]> {
 export async function openAsset(
   pool: pg.Pool,
   dataDir: string,
-  id: string,
+  id: unknown,
 ): Promise<{ readonly asset: Asset; readonly content: Readable } | null> {
-  if (!isUuid(id)) return null
-  const asset = (await assets(pool)).find((one) => one.id === id)
-  return asset ? { asset, content: createReadStream(join(folderOf(dataDir), id)) } : null
+  if (typeof id !== 'string' || !isUuid(id)) return null
+  const { rows } = await pool.query<Omit<Asset, 'at'> & { at: Date }>(
+    'select id, name, type, bytes, at from assets where id = $1',
+    [id],
+  )
+  const [row] = rows
+  if (!row) return null
+  // Opened before anything is answered: a file that is gone is told as such, and not in the middle.
+  const file = await open(join(folderOf(dataDir), id)).catch(() => null)
+  return file && { asset: { ...row, at: row.at.toISOString() }, content: file.createReadStream() }
 }
 
 function folderOf(dataDir: string): string {

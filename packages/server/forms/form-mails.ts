@@ -1,9 +1,10 @@
 /** Mails that a form sends: the one that asks whether an address is yours, and the one that brings what was promised. */
 import type { FormDefinition } from '@baton/protocol'
-import { isSuppressed } from '../consents/index.ts'
+import { isSuppressed, mayBeAsked, preferencePath } from '../consents/index.ts'
+import { mailbox } from './mailbox.ts'
 import type { FormServices } from './submit-form.ts'
 
-export interface Recipient {
+interface Recipient {
   readonly email: string
   readonly submission: string
 }
@@ -20,6 +21,7 @@ export async function mailConfirmation(
   to: Recipient,
   now: number,
 ): Promise<void> {
+  if (!(await mayBeAsked(services.pool, services.signing, to.email))) return
   const token = services.signing.sign('opt-in', to.submission, now + CONFIRM_DAYS * DAY_MS)
   await mailOnce(services, to, now, {
     key: `opt-in:${to.submission}`,
@@ -37,30 +39,37 @@ export async function mailFile(
   to: Recipient,
   now: number,
 ): Promise<void> {
-  const link = downloadLink(services, definition, to.submission, 'signed', now)
+  if (await isSuppressed(services.pool, services.signing, to.email)) return
+  const link = downloadLink(services, definition, to.submission, 'mail', now)
   await mailOnce(services, to, now, {
     key: `file:${to.submission}`,
     subject: definition.title,
     text:
       `Here is what you asked for:\n${link}\n\nThe link holds for ${DOWNLOAD_DAYS} days.\n\n` +
-      `What you want to hear from us: ${preferencesLink(services, to.submission)}\n`,
+      `What you want to hear from us:\n${services.baseUrl()}${preferencePath(services.signing, to)}\n`,
   })
 }
 
-/** @param trust of the download: whoever comes by a mail has the address that it went to */
-export function downloadLink(
-  { signing, baseUrl }: FormServices,
-  { delivers }: FormDefinition,
-  submission: string,
-  trust: 'public' | 'signed',
-  now: number,
-): string {
-  const token = signing.sign('download', { submission, asset: delivers, trust }, now + DOWNLOAD_DAYS * DAY_MS)
-  return `${baseUrl()}/d/${token}`
+/** How somebody came by a link: on the page after sending, on that after confirming, or in a mail. */
+export type LinkPlace = 'page' | 'confirmed' | 'mail'
+
+export interface DownloadPayload {
+  readonly submission: string
+  readonly asset: string
+  readonly place: LinkPlace
+  /** When the link was made. */
+  readonly at: number
 }
 
-function preferencesLink({ signing, baseUrl }: FormServices, submission: string): string {
-  return `${baseUrl()}/preferences/${signing.sign('preferences', { submission }, null)}`
+export function downloadLink(
+  { signing, baseUrl }: Pick<FormServices, 'signing' | 'baseUrl'>,
+  { delivers }: FormDefinition,
+  submission: string,
+  place: LinkPlace,
+  now: number,
+): string {
+  const payload = { submission, asset: delivers, place, at: now }
+  return `${baseUrl()}/d/${signing.sign('download', payload, now + DOWNLOAD_DAYS * DAY_MS)}`
 }
 
 async function mailOnce(
@@ -69,11 +78,10 @@ async function mailOnce(
   now: number,
   mail: { readonly key: string; readonly subject: string; readonly text: string },
 ): Promise<void> {
-  if (await isSuppressed(pool, signing, email)) return
   const { rows } = await pool.query<{ sent: number }>(
     `insert into confirmation_mails (recipient, day, sent) values ($1, $2::date, 1)
      on conflict (recipient, day) do update set sent = confirmation_mails.sent + 1 returning sent`,
-    [signing.pseudonym('recipient', email.trim().toLowerCase()), new Date(now).toISOString().slice(0, 10)],
+    [signing.pseudonym('recipient', mailbox(email)), new Date(now).toISOString().slice(0, 10)],
   )
   if (rows[0]!.sent > MAILS_A_DAY) return
   await post.send({ ...mail, to: email.trim() })

@@ -3,11 +3,16 @@ import type { FormDefinition, FormField } from '@baton/protocol'
 import { html, type Html } from '../platform/pages/html.ts'
 import { type Posted, TRAP } from './posted.ts'
 import type { Faults } from './read-answers.ts'
+import type { Submitted } from './submit-form.ts'
 
 export interface FormView {
   readonly definition: FormDefinition
   readonly token: string
   readonly action: string
+  /** Campaign parameters of the address that the page was asked by. */
+  readonly campaign: Readonly<Record<string, string>>
+  /** True: the button comes when it may be pressed; a page that was just made is not taken at once. */
+  readonly isEarly?: boolean
   /** What was entered before and is to be mended. */
   readonly posted?: Posted
   readonly faults?: Faults
@@ -22,12 +27,18 @@ export function formPage(view: FormView): Html {
     ${Object.keys(faults).length > 0 && html`<p class="summary" role="alert">Please look at what is marked.</p>`}
     <form method="post" action="${view.action}" novalidate data-form="${definition.slug}">
       ${hiddenParts(view)} ${definition.fields.map((field) => fieldRow(field, view))}
-      ${definition.consents.map((consent, index) => consentRow(consent, index, view))}
-      <button type="submit">${definition.submit}</button>
+      ${definition.consents.map((consent, index) => consentRow(consent, index, view))} ${sendButton(view)}
     </form>`
 }
 
-/** What was entered on another site's page, for the person to send with a press: a program would not. */
+function sendButton({ definition, isEarly = false }: FormView): Html {
+  return html`<button type="submit" ${isEarly && html`class="soon"`}>${definition.submit}</button>`
+}
+
+/**
+ * What was entered on another site's page, for the person to send with a press: a program would not. What they agree to stands
+ * here in our words, whatever that page said.
+ */
 export function confirmPostPage(view: FormView): Html {
   const { definition, posted } = view
   const entered = definition.fields.filter(({ id }) => (posted?.fields[id] ?? '') !== '')
@@ -42,17 +53,18 @@ export function confirmPostPage(view: FormView): Html {
     </dl>
     <form method="post" action="${view.action}">
       ${hiddenParts(view)}
-      ${Object.entries(posted?.fields ?? {}).map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-      )}
-      <button type="submit">${definition.submit}</button>
+      ${Object.entries(posted?.fields ?? {})
+        .filter(([name]) => !name.startsWith('consent-'))
+        .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      ${definition.consents.map((consent, index) => consentRow(consent, index, view))} ${sendButton(view)}
     </form>`
 }
 
-export function thanksPage({ thanks }: FormDefinition, isAwaited: boolean, download: string | null): Html {
+export function thanksPage({ thanks }: FormDefinition, { isAwaited, isMailed, download }: Submitted): Html {
   return html`<h1>${thanks.title}</h1>
     ${thanks.text !== '' && html`<p>${thanks.text}</p>`}
     ${isAwaited && html`<p>We sent you a mail. Open the link in it to confirm that the address is yours.</p>`}
+    ${isMailed && html`<p>It is on its way to you by mail.</p>`}
     ${download !== null && html`<p><a class="button" href="${download}">Download</a></p>`}`
 }
 
@@ -62,12 +74,15 @@ export function messagePage(title: string, text: string, more: Html | null = nul
     ${more}`
 }
 
-function hiddenParts({ token, posted }: FormView): Html {
+function hiddenParts({ token, posted, campaign }: FormView): Html {
   const kept = { url: '', title: '', referrer: '', ...posted?.page }
   return html`<input type="hidden" name="_token" value="${token}" />
     <input type="hidden" name="_visitor" value="${posted?.anonymousId ?? ''}" />
     ${Object.entries(kept).map(
       ([name, value]) => html`<input type="hidden" name="_${name}" value="${value}" />`,
+    )}
+    ${Object.entries({ ...campaign, ...posted?.campaign }).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
     <div class="aside" aria-hidden="true">
       <label for="${TRAP}">Leave this empty</label>

@@ -36,6 +36,25 @@ export async function formById(client: pg.Pool | pg.ClientBase, id: string): Pro
   return rows[0] ?? null
 }
 
+/** The form as it was in one of its versions: what a page showed is what it is read by. Null where it never was. */
+export async function inVersion(
+  pool: pg.Pool,
+  form: StandingForm,
+  version: number,
+): Promise<StandingForm | null> {
+  if (version === form.version) return form
+  const { rows } = await pool.query<Pick<StandingForm, 'version' | 'definition'>>(
+    'select version, definition from form_versions where form_id = $1 and version = $2',
+    [form.id, version],
+  )
+  return rows[0] ? { ...form, ...rows[0] } : null
+}
+
+/** Where the events of a form come from. */
+export function sourceOfForm(slug: string): string {
+  return `form:${slug}`
+}
+
 export async function forms(pool: pg.Pool, showing: FormShowing, id?: string): Promise<Form[]> {
   const { rows } = await pool.query<Omit<Form, 'changedAt' | 'url' | 'problems'> & { changedAt: Date }>(
     `select f.id, f.status, f.version, f.definition, f.changed_at as "changedAt", p.name as "changedBy",

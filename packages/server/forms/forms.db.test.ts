@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Form, FormDefinition } from '@baton/protocol'
-import { recordConsent, suppress } from '../consents/index.ts'
+import { consentTeller, recordConsent, standingConsents, suppress } from '../consents/index.ts'
 import type { Mail } from '../platform/mail/post.ts'
 import { openSigning, type Signing } from '../platform/signing/open-signing.ts'
 import { signInAs, type TestPerson } from '../platform/testing/sign-in-as.ts'
 import { testServer, type TestServer } from '../platform/testing/test-server.ts'
+import { uuidV7 } from '../platform/uuid-v7.ts'
 import { addAsset } from './assets.ts'
 import { submissionOf } from './confirm-address.ts'
 import { formBySlug } from './form-rows.ts'
@@ -66,6 +67,7 @@ before(async () => {
     mail: true,
     baseUrl: () => 'https://baton.test.example',
     dataDir: server.dataDir,
+    tell: await consentTeller(server.pool, server.intake),
   }
 })
 after(() => server.stop())
@@ -84,20 +86,27 @@ const inject = (slug: string, fields: Record<string, string>, ip = '203.0.113.1'
     method: 'POST',
     url: `/f/${slug}`,
     remoteAddress: ip,
-    headers: { host: '127.0.0.1', 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      host: '127.0.0.1',
+      'content-type': 'application/x-www-form-urlencoded',
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    },
     payload: new URLSearchParams(fields).toString(),
   })
-const tokenOf = (form: Form, ageMs = 10_000) => pageToken(signing, form.id, Date.now() - ageMs)
+const tokenOf = (form: Pick<Form, 'id' | 'version'>, ageMs = 10_000) =>
+  pageToken(signing, form, Date.now() - ageMs)
 const count = async (sql: string) =>
   Number((await server.pool.query(`select count(*) as n from ${sql}`)).rows[0].n)
 
 /** Past the guard, as the route does it. */
 async function submit(slug: string, fields: Record<string, string>) {
   const form = (await formBySlug(server.pool, slug))!
-  const posted = readPosted({ ...fields }, false)
+  const posted = readPosted({ ...fields })
   const read = readAnswers(form.definition, posted)
   assert.ok('answers' in read, JSON.stringify(read))
-  return await submitForm(services, form, posted, read.answers, Date.now())
+  const { answers } = read
+  const submission = { id: uuidV7(), posted, answers, network: 'n', userAgent: '' }
+  return await submitForm(services, form, submission, Date.now())
 }
 
 test('what somebody sends becomes events of a lead with first touch, and the funnel counts it', async () => {
@@ -155,7 +164,7 @@ test('what somebody sends becomes events of a lead with first touch, and the fun
 
 test('who is asked what follows from what they answered, and each fault has its place', async () => {
   const form = (await formBySlug(server.pool, 'handbook'))!
-  const read = (fields: Record<string, string>) => readAnswers(form.definition, readPosted(fields, false))
+  const read = (fields: Record<string, string>) => readAnswers(form.definition, readPosted(fields))
   assert.ok('answers' in read({ email: 'a@b.example', interest: 'reading' }))
   assert.deepEqual(read({ email: 'no', interest: 'buying', employees: 'many' }), {
     faults: {
@@ -169,7 +178,7 @@ test('who is asked what follows from what they answered, and each fault has its 
   })
   const wrong = await inject(
     'handbook',
-    { _token: tokenOf({ id: form.id } as Form), email: '<script>alert(1)</script>' },
+    { _token: tokenOf(form), email: '<script>alert(1)</script>' },
     '198.51.100.9',
   )
   assert.equal(wrong.statusCode, 422)
@@ -262,7 +271,7 @@ test('opening links changes nothing, pressing the button confirms, delivers and 
   await take('Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0')
   assert.equal(await count(`events where name = 'Content Downloaded' and trust = 'signed'`), 1)
   assert.equal(
-    (await server.app.inject({ url: `${file.slice(0, -1)}A`, headers: { host: '127.0.0.1' } })).statusCode,
+    (await server.app.inject({ url: file.replace('.', '.A'), headers: { host: '127.0.0.1' } })).statusCode,
     404,
   )
 })
@@ -278,13 +287,7 @@ test('a form never lifts a withdrawal; the address itself does, and preferences 
   await recordConsent(server.pool, { ...said, status: 'withdrawn', trust: 'server' })
   mails.length = 0
   await submit('again', { email: 'joan@acme.example', 'consent-0': 'yes' })
-  const standing = async () =>
-    (
-      await server.pool.query(
-        `select status from consents where lead_id = $1 and purpose = 'newsletter' order by seq desc limit 1`,
-        [leadId],
-      )
-    ).rows[0]?.status
+  const standing = async () => (await standingConsents(server.pool, leadId)).get('newsletter')?.status
   assert.equal(await standing(), 'withdrawn')
   const token = signing.sign('preferences', { lead: leadId }, null)
   const ask = (method: 'GET' | 'POST', payload = '') =>
@@ -300,7 +303,10 @@ test('a form never lifts a withdrawal; the address itself does, and preferences 
   assert.equal(await standing(), 'given')
   await ask('POST', 'none=yes&want-newsletter=yes')
   assert.equal(await standing(), 'withdrawn')
-  assert.equal(await count(`events where name like 'Consent %' and trust = 'signed'`), 4)
+  assert.equal(
+    await count(`events e where name like 'Consent %' and trust = 'signed' and lead_id = '${leadId}'`),
+    4,
+  )
 })
 
 test('an answer does not tell who is known, and a plain form of another site takes one more press', async () => {

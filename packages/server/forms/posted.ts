@@ -9,22 +9,25 @@ export interface Posted {
   readonly anonymousId: string | null
   /** Where the form stood: address, title, referring page. */
   readonly page: Readonly<Record<string, string>>
-  /** True: from a script of ours, which shows the answer itself. */
-  readonly wantsJson: boolean
+  /** Campaign parameters and click ids, by their names in addresses. */
+  readonly campaign: Readonly<Record<string, string>>
 }
 
-const FIELDS_MAX = 60
+const FIELDS_MAX = 80
 const TEXT_MAX = 6_000
+const CAMPAIGN_TEXT_MAX = 200
 const VISITOR = /^[A-Za-z0-9_-]{8,64}$/
+const CAMPAIGN =
+  /^(utm_(source|medium|campaign|term|content|id)|gclid|gbraid|wbraid|msclkid|li_fat_id|ttclid|twclid|rdt_cid)$/
 /** Read by nobody but programs that fill in whatever they find. */
 export const TRAP = 'website_url'
 
 /** From `application/x-www-form-urlencoded` or JSON. What is named twice counts once, the first. */
-export function readPosted(body: unknown, wantsJson: boolean): Posted {
+export function readPosted(body: unknown): Posted {
   const given = loose(body)
   const fields: Record<string, string> = Object.create(null) as Record<string, string>
   for (const [name, value] of Object.entries(given).slice(0, FIELDS_MAX)) {
-    if (name.startsWith('_') || name === TRAP || !/^[a-z][a-z0-9-]{0,60}$/.test(name)) continue
+    if (name === TRAP || CAMPAIGN.test(name) || !/^[a-z][a-z0-9-]{0,60}$/.test(name)) continue
     const text = textOf(value)
     if (text !== null) fields[name] = text
   }
@@ -35,8 +38,18 @@ export function readPosted(body: unknown, wantsJson: boolean): Posted {
     trap: textOf(given[TRAP]) ?? '',
     anonymousId: visitor !== null && VISITOR.test(visitor) ? visitor : null,
     page: pageOf(given),
-    wantsJson,
+    campaign: campaignOf(given),
   }
+}
+
+/** Campaign parameters and nothing else: whatever else stands in an address is nothing to be taken up. */
+export function campaignOf(given: unknown): Record<string, string> {
+  const campaign: Record<string, string> = {}
+  for (const [name, value] of Object.entries(loose(given))) {
+    const text = CAMPAIGN.test(name) ? textOf(value) : null
+    if (text) campaign[name] = text.slice(0, CAMPAIGN_TEXT_MAX)
+  }
+  return campaign
 }
 
 function textOf(value: unknown): string | null {

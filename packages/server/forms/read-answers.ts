@@ -41,8 +41,23 @@ export function readAnswers(
     if (required) faults[`consent-${index}`] = 'This is needed to go on.'
     return []
   })
+  const tooLong = longestOfTooMuch(definition, posted)
+  if (tooLong !== null) faults[tooLong] ??= 'All answers together are too long: please shorten this one.'
   if (Object.keys(faults).length > 0) return { faults }
   return { answers: { email: String(lead['email']), lead, company, properties, consents } }
+}
+
+/** Of all answers, in bytes as they are kept: an event takes 32 KB, and tells more than the answers. */
+const ANSWERS_BYTES_MAX = 20_000
+
+/** The field to shorten; null where all of it can be kept. */
+function longestOfTooMuch({ fields }: FormDefinition, posted: Posted): string | null {
+  const sizes = fields.map(({ id }) => ({
+    id,
+    bytes: Buffer.byteLength(JSON.stringify(posted.fields[id] ?? '')),
+  }))
+  if (sizes.reduce((sum, { bytes }) => sum + bytes, 0) <= ANSWERS_BYTES_MAX) return null
+  return sizes.toSorted((a, b) => b.bytes - a.bytes)[0]!.id
 }
 
 const LENGTH_MAX = 500

@@ -1,19 +1,20 @@
 /**
- * Somebody sent a form: it becomes events of a public page, ticked consents wait or stand, and what was promised goes out.
- * What is answered is the same for whoever is known and whoever is not.
+ * Somebody sent a form: it becomes events of a public page, what was ticked waits, and what was promised goes out. What is
+ * answered is the same for whoever is known and whoever is not.
  */
-import type { Intake } from '../events/index.ts'
-import { KIND_OF_FORM, type FormDefinition } from '@baton/protocol'
+import type { FormDefinition } from '@baton/protocol'
 import type pg from 'pg'
-import { recordConsent } from '../consents/index.ts'
+import { recordConsent, type TellConsent } from '../consents/index.ts'
+import type { Intake } from '../events/index.ts'
+import { Refusal } from '../platform/http/refusal.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { Signing } from '../platform/signing/open-signing.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
 import { ensureSource } from '../sources/index.ts'
-import type { StandingForm } from './form-rows.ts'
 import { downloadLink, mailConfirmation, mailFile } from './form-mails.ts'
+import { sourceOfForm, type StandingForm } from './form-rows.ts'
 import type { Posted } from './posted.ts'
 import type { Answers } from './read-answers.ts'
+import { submissionEvents } from './submission-events.ts'
 
 export interface FormServices {
   readonly pool: pg.Pool
@@ -24,82 +25,98 @@ export interface FormServices {
   readonly mail: boolean
   readonly baseUrl: () => string
   readonly dataDir: string
+  readonly tell: TellConsent
+}
+
+export interface Submission {
+  readonly id: string
+  readonly posted: Posted
+  readonly answers: Answers
+  /** Stands for where it came from. */
+  readonly network: string
+  readonly userAgent: string
 }
 
 export interface Submitted {
   /** True: the address has to be confirmed first. */
   readonly isAwaited: boolean
+  /** True: a mail brings the file. */
+  readonly isMailed: boolean
   /** Where the file is to be had at once; null where there is none, or a mail brings it. */
   readonly download: string | null
 }
 
+/** Done again under the same id it is done once. */
 export async function submitForm(
   services: FormServices,
   form: StandingForm,
-  posted: Posted,
-  answers: Answers,
+  submission: Submission,
   now: number,
 ): Promise<Submitted> {
   const { pool, intake, mail } = services
   const { definition } = form
-  const id = uuidV7()
-  const { id: sourceId } = await ensureSource(pool, `form:${definition.slug}`)
-  await intake.accept(eventsOf(definition, id, sourceId, posted, answers, now))
+  const { id, posted, answers } = submission
+  const { id: sourceId } = await ensureSource(pool, sourceOfForm(definition.slug))
+  const receipts = await intake.accept(submissionEvents(definition, { ...submission, sourceId }, now))
+  for (const receipt of receipts)
+    if (typeof receipt === 'object')
+      throw new Refusal('invalid_request', `The form cannot be kept: ${receipt.detail}.`)
   const leadId = await leadOfSubmission(pool, sourceId, id)
   const awaits = definition.doubleOptIn && mail
   await pool.query(
-    'insert into submissions (id, form_id, form_version, lead_id, status) values ($1, $2, $3, $4, $5)',
-    [id, form.id, form.version, leadId, awaits ? 'awaiting-confirmation' : 'accepted'],
+    `insert into submissions (id, form_id, form_version, lead_id, status, source_id, anonymous_id, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+    [
+      id,
+      form.id,
+      form.version,
+      leadId,
+      awaits ? 'awaiting-confirmation' : 'accepted',
+      sourceId,
+      posted.anonymousId,
+      new Date(now),
+    ],
   )
-  for (const index of answers.consents) {
-    const { purpose, text } = definition.consents[index]!
-    const proof = { submission: id, page: posted.page['url'] ?? null }
-    const source = `form ${definition.slug}, version ${form.version}`
-    await recordConsent(pool, { leadId, purpose, status: 'given', trust: 'public', text, source, proof })
-  }
+  for (const index of answers.consents) await claimConsent(pool, form, submission, leadId, index)
   const to = { email: answers.email, submission: id }
   if (awaits) await mailConfirmation(services, definition, to, now)
   else if (definition.delivers !== null && mail) await mailFile(services, definition, to, now)
+  return submittedAs(services, definition, id, now)
+}
+
+/** What is answered to a submission; to a program as to a person, under an id that leads nowhere. */
+export function submittedAs(
+  services: FormServices,
+  definition: FormDefinition,
+  id: string,
+  now: number,
+): Submitted {
+  const { mail } = services
   const isAtHand = definition.delivers !== null && !mail
   return {
-    isAwaited: awaits,
-    download: isAtHand ? downloadLink(services, definition, id, 'public', now) : null,
+    isAwaited: definition.doubleOptIn && mail,
+    isMailed: definition.delivers !== null && !definition.doubleOptIn && mail,
+    download: isAtHand ? downloadLink(services, definition, id, 'page', now) : null,
   }
 }
 
-function eventsOf(
-  definition: FormDefinition,
-  id: string,
-  sourceId: string,
-  posted: Posted,
-  answers: Answers,
-  now: number,
-) {
-  const { slug, kind } = definition
-  const { interest, event } = KIND_OF_FORM[kind]
-  const common = {
-    sourceId,
-    occurredAt: now,
-    receivedAt: now,
-    trust: 'public' as const,
-    identity: {
-      email: answers.email,
-      ...(posted.anonymousId !== null && { anonymousId: posted.anonymousId }),
-    },
-    context: { page: posted.page },
-  }
-  const hasCompany = Object.keys(answers.company).length > 0
-  const submitted = {
-    ...common,
-    messageId: id,
-    name: 'Form Submitted',
-    properties: { ...answers.properties, form: slug, kind: kind === 'newsletter' ? kind : interest },
-    lead: answers.lead,
-    ...(hasCompany && { company: { fields: answers.company } }),
-  }
-  if (event === null) return [submitted]
-  const properties = event === 'Webinar Registered' ? { title: definition.title } : { form: slug }
-  return [submitted, { ...common, messageId: `${id}:${kind}`, name: event, properties }]
+async function claimConsent(
+  pool: pg.Pool,
+  { definition, version }: StandingForm,
+  { id, posted, network }: Submission,
+  leadId: string,
+  index: number,
+): Promise<void> {
+  const { purpose, text } = definition.consents[index]!
+  await recordConsent(pool, {
+    leadId,
+    purpose,
+    status: 'given',
+    trust: 'public',
+    text,
+    source: `form ${definition.slug}, version ${version}`,
+    proof: { submission: id, page: posted.page['url'] ?? null, network },
+  })
 }
 
 async function leadOfSubmission(pool: pg.Pool, sourceId: string, messageId: string): Promise<string> {

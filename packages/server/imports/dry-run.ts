@@ -19,7 +19,13 @@ export interface DryRun {
 const SAMPLE = 3
 const REJECTIONS_SHOWN = 10
 
-export async function dryRun(mapping: Mapping, file: FileInspection, now: number): Promise<DryRun> {
+/** `hear` is told of every event that there would be. */
+export async function dryRun(
+  mapping: Mapping,
+  file: FileInspection,
+  now: number,
+  hear: (event: MappedEvent) => void = () => {},
+): Promise<DryRun> {
   const events: Record<string, number> = {}
   const leads = new Set<string>()
   const rejections: (Rejection & { readonly line: number })[] = []
@@ -42,6 +48,7 @@ export async function dryRun(mapping: Mapping, file: FileInspection, now: number
     if (mapped.events.length === 0) counts.silent++
     for (const event of mapped.events) {
       events[event.name] = (events[event.name] ?? 0) + 1
+      hear(event)
       leads.add(event.identity.userId ?? event.identity.email ?? event.identity.anonymousId ?? '')
       if (sample.length < SAMPLE) sample.push(event)
     }

@@ -12,6 +12,7 @@ import { ensureSource } from '../sources/index.ts'
 import { ErrorFile } from './error-file.ts'
 import { beginImport, noteFinished, noteProgress, type ImportRecord } from './import-queries.ts'
 import type { FileInspection } from './inspect-file.ts'
+import { type Handling, treatKnown } from './known-people.ts'
 import { mapRow } from './map-row.ts'
 import type { Mapping } from './mapping.ts'
 import { readRows, type FileRow, type RowStream } from './read-rows.ts'
@@ -26,6 +27,10 @@ export interface ImportOptions {
   /** Sends every row again, also of a file that was imported to its end. */
   readonly again?: boolean
   readonly now: () => number
+  /** What is done with people who are known already; all that the rows say by default. */
+  readonly known?: Handling
+  /** The import as it was begun already; it is begun here by default. */
+  readonly record?: ImportRecord
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -48,6 +53,8 @@ export interface ImportSummary {
   readonly duplicates: number
   /** Rows of which something was refused, those of the interrupted run before included. */
   readonly rejected: number
+  /** Events of people who are known already, left out as was asked for. */
+  readonly skipped: number
   /** Rows that tell nothing under this mapping. */
   readonly silent: number
   readonly errorsFile: string | null
@@ -63,12 +70,14 @@ const PROGRESS_EVERY_ROWS = 2_000
 export async function importFile(options: ImportOptions): Promise<ImportSummary> {
   const { pool, mapping, file } = options
   const { id: sourceId } = await ensureSource(pool, mapping.source)
-  const record = await beginImport(pool, {
-    sourceId,
-    fileName: basename(file.path),
-    fileHash: file.hash,
-    mappingHash: createHash('sha256').update(options.mappingText).digest('hex'),
-  })
+  const record =
+    options.record ??
+    (await beginImport(pool, {
+      sourceId,
+      fileName: basename(file.path),
+      fileHash: file.hash,
+      mappingHash: createHash('sha256').update(options.mappingText).digest('hex'),
+    }))
   return await new ImportRun(options, record, sourceId).run()
 }
 
@@ -110,6 +119,7 @@ class ImportRun {
   readonly #inFlight: Promise<void>[] = []
   #group: Group = { events: [], rows: [] }
   #rowsSeen = 0
+  #skipped = 0
   #silent = 0
 
   constructor(options: ImportOptions, record: ImportRecord, sourceId: string) {
@@ -166,7 +176,8 @@ class ImportRun {
     if (mapped.events.length === 0) this.#silent++
     for (const event of mapped.events) {
       this.#events[event.name] = (this.#events[event.name] ?? 0) + 1
-      this.#group.events.push({ ...event, sourceId: this.#sourceId })
+      const context = { ...event.context, import: this.#record.id }
+      this.#group.events.push({ ...event, context, sourceId: this.#sourceId })
       this.#group.rows.push(row)
     }
     if (this.#group.events.length >= GROUP_EVENTS) await this.#send()
@@ -189,7 +200,8 @@ class ImportRun {
     while (this.#inFlight.length > most) await this.#inFlight.shift()
   }
 
-  async #land({ events, rows }: Group, rowsDone: number, previous: Promise<void> | undefined): Promise<void> {
+  async #land(group: Group, rowsDone: number, previous: Promise<void> | undefined): Promise<void> {
+    const { events, rows } = await this.#withoutKnown(group)
     const receipts = events.length === 0 ? [] : await acceptPatiently(this.#options.intake, events)
     // Groups are noted in order: rows up to `rowsDone` are done only when the group before has landed.
     await previous
@@ -214,6 +226,15 @@ class ImportRun {
     })
   }
 
+  async #withoutKnown({ events, rows }: Group): Promise<Group> {
+    const { pool, known = 'update' } = this.#options
+    const treated = await treatKnown(pool, known, events, this.#record.startedAt)
+    this.#skipped += treated.skipped.size
+    if (treated.skipped.size === 0) return { events: [...treated.events], rows }
+    const stays = (_: unknown, index: number) => !treated.skipped.has(index)
+    return { events: treated.events.filter(stays), rows: rows.filter(stays) }
+  }
+
   async #summary(status: ImportSummary['status']): Promise<ImportSummary> {
     return {
       status,
@@ -222,6 +243,7 @@ class ImportRun {
       events: this.#events,
       ...this.#counts,
       rejected: this.#before.rejected + this.#counts.rejected,
+      skipped: this.#skipped,
       silent: this.#silent,
       errorsFile:
         (await this.#errors.close()) ?? (this.#before.rejected > 0 ? this.#options.errorsPath : null),

@@ -6,6 +6,7 @@ export interface ImportRecord {
   readonly id: string
   readonly rowsDone: number
   readonly counts: ImportCounts
+  readonly startedAt: Date
   readonly finishedAt: Date | null
 }
 
@@ -35,14 +36,21 @@ export async function beginImport(pool: pg.Pool, key: ImportKey): Promise<Import
     stored: number
     duplicates: number
     rejected: number
+    started_at: Date
     finished_at: Date | null
   }>(
-    `select id, rows_done, stored, duplicates, rejected, finished_at from imports
+    `select id, rows_done, stored, duplicates, rejected, started_at, finished_at from imports
      where source_id = $1 and file_hash = $2 and mapping_hash = $3`,
     [key.sourceId, key.fileHash, key.mappingHash],
   )
-  const { rows_done: rowsDone, finished_at: finishedAt, id: known, ...counts } = rows[0]!
-  return { id: known, rowsDone, finishedAt, counts }
+  const {
+    rows_done: rowsDone,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    id: known,
+    ...counts
+  } = rows[0]!
+  return { id: known, rowsDone, startedAt, finishedAt, counts }
 }
 
 /** Called when all rows up to that one are durable: an interrupted import goes on from here. */

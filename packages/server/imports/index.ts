@@ -7,3 +7,6 @@ export {
   type RunImportOptions,
   tryImport,
 } from './run-import.ts'
+export { addImportRoutes } from './import-routes.ts'
+export { ImportRuns } from './run-imports.ts'
+export { forgetUploads } from './uploads.ts'

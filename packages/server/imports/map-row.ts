@@ -1,7 +1,7 @@
 /** One row becomes events, or reasons why it cannot. A row with any fault tells nothing, so that mending it tells it all once. */
 import { createHash } from 'node:crypto'
 import type { Fields, Value } from '@baton/engine'
-import type { IncomingEvent } from '../events/index.ts'
+import { emailClass, type IncomingEvent } from '../events/index.ts'
 import { cellMoment, cellValue, rowMatches, type Rejection, type Row } from './cell-value.ts'
 import type { EventRule, Mapping, NamedCell } from './mapping.ts'
 import type { Moment } from './parse-time.ts'
@@ -20,6 +20,8 @@ export function mapRow(mapping: Mapping, row: Row, now: number): MappedRow {
     ...optional('email', reading.text(mapping.lead.email)),
     ...optional('anonymousId', reading.text(mapping.lead.anonymous)),
   }
+  if (identity.email !== undefined && emailClass(identity.email) === null)
+    reading.reject(mapping.lead.email?.column ?? '', identity.email, 'is not an e-mail address')
   const facts = factsOf(reading)
   const told = mapping.events.flatMap((rule) => tellEvent(reading, rule))
   if (told.length === 0 && facts.any && mapping.facts.at !== null) {

@@ -13,6 +13,12 @@ import type { AgreementInForce } from '../agreements/index.ts'
 import { type AddedBy, decisionAfterRefold, type LedgerEntry } from '../decisions/index.ts'
 import type { LeadRecord } from '../leads/index.ts'
 
+export interface Cause {
+  readonly id: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number
+}
+
 /** True when laying these events on the state as it is would be wrong. Sorts them into fold order. */
 export function needsRefold(lead: LeadRecord, events: LeadEvent[], inForce: AgreementInForce): boolean {
   events.sort(compareEvents)
@@ -44,12 +50,15 @@ export function foldTimers(lead: LeadRecord, now: number, inForce: AgreementInFo
 /**
  * Folds the whole history and the timers due before `now`. A lead without a ledger yet gets its decisions as they fell;
  * else at most one is added, and no effect is repeated.
+ *
+ * @param withdrawn an event that counts no more: the cause where nothing is left that could be one
  */
 export function refold(
   lead: LeadRecord,
   history: readonly LeadEvent[],
   inForce: AgreementInForce,
   now: number,
+  withdrawn: Cause | null = null,
 ): readonly LedgerEntry[] {
   const ordered = history.toSorted(compareEvents)
   const folded = foldOrdered(inForce.compiled, ordered, now)
@@ -62,7 +71,7 @@ export function refold(
   lead.agreementVersion = inForce.version
   if (lead.ledgerSeq === 0) return ledgerEntries(lead, decisions, inForce.version, 'fold')
   const latest = ordered.at(-1)
-  const cause = latest && { id: latest.id, at: latest.occurredAt }
+  const cause = latest ? { id: latest.id, at: latest.occurredAt } : withdrawn
   const added = cause && decisionAfterRefold(before, state, decisions, cause)
   return ledgerEntries(lead, added ? [added] : [], inForce.version, addedBy)
 }

@@ -5,6 +5,7 @@
 import { type Catalogue, initialState } from '@baton/engine'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
+import { forgetConsents } from '../consents/index.ts'
 import { inTurn, rejudgeLeads } from '../judging/index.ts'
 import { leadsWithRoots } from '../leads/index.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
@@ -164,6 +165,7 @@ async function forgetLinks(client: pg.ClientBase, parts: readonly string[], noth
      where lead_id = any($1::uuid[]) and contested is not null`,
   ]
   for (const statement of about) await client.query(statement, [parts])
+  await forgetConsents(client, parts)
   await client.query(
     `update leads set name = null, email = null, title = null, state = $2
      where id = any($1::uuid[]) and joined_to is not null`,

@@ -81,15 +81,18 @@ async function retireVisitors(pool: pg.Pool, agreements: Agreements, before: Dat
 
 const EVERY_MS = 6 * 3_600_000
 
-/** Every six hours. Returns what ends it, once the pass under way is through. */
+/** Every six hours, with what else others remove then. Returns what ends it, once the pass under way is through. */
 export function retireAlways(
   pool: pg.Pool,
   agreements: Agreements,
   log: (line: string) => void,
+  others: (now: number) => Promise<unknown>,
 ): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve()
   const pass = async () => {
-    if (!(await isLoading(pool))) await retire(pool, agreements, Date.now())
+    if (await isLoading(pool)) return
+    await retire(pool, agreements, Date.now())
+    await others(Date.now())
   }
   const timer = setInterval(() => {
     running = pass().catch((error: unknown) =>

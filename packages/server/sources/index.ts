@@ -1,4 +1,6 @@
 export { sourceOutcomes } from './source-outcomes.ts'
+export { addKeyRoutes } from './key-routes.ts'
 export { keyOfHeader } from './request-key.ts'
+export { HAND_SOURCE, kindOf } from './source-kind.ts'
 export { addSourceRoutes } from './source-routes.ts'
 export { createSecretKey, ensureSource, listSources, type Sender, Senders } from './sources.ts'

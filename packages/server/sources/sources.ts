@@ -24,11 +24,15 @@ export async function ensureSource(pool: pg.Pool, name: string): Promise<Source>
   if (known) return known
   await pool.query(
     'insert into sources (id, name, write_key) values ($1, $2, $3) on conflict (name) do nothing',
-    [uuidV7(), name, `wk_${randomBytes(18).toString('base64url')}`],
+    [uuidV7(), name, newWriteKey()],
   )
   const [made] = (await select()).rows
   if (!made) throw new Error(`The source "${name}" could not be made.`)
   return made
+}
+
+export function newWriteKey(): string {
+  return `wk_${randomBytes(18).toString('base64url')}`
 }
 
 /** Sources that a write key was made for; those of servers and imports send without one. */
@@ -41,14 +45,25 @@ export async function listSources(pool: pg.Pool): Promise<readonly Source[]> {
 
 /** Returns the key, which is shown once: the database keeps its hash. Its events come from a source of its own. */
 export async function createSecretKey(pool: pg.Pool, name: string): Promise<string> {
+  return (await makeSecretKey(pool, name, null)).key
+}
+
+/** The same, by a person; null: on the command line. Two keys of one name are of one source. */
+export async function makeSecretKey(
+  pool: pg.Pool,
+  name: string,
+  by: string | null,
+): Promise<{ readonly id: string; readonly key: string }> {
   const key = `sk_${randomBytes(32).toString('base64url')}`
-  const source = await ensureSource(pool, `server:${name}`)
-  await pool.query('insert into secret_keys (id, name, hash) values ($1, $2, $3)', [
-    source.id,
+  const id = uuidV7()
+  await ensureSource(pool, `server:${name}`)
+  await pool.query('insert into secret_keys (id, name, hash, created_by) values ($1, $2, $3, $4)', [
+    id,
     name,
     sha256(key),
+    by,
   ])
-  return key
+  return { id, key }
 }
 
 const REMEMBERED_MS = 5_000
@@ -63,11 +78,17 @@ export class Senders {
     this.#pool = pool
   }
 
+  /** Keys were changed here: what is remembered of them no longer holds. */
+  forget(): void {
+    this.#known.clear()
+  }
+
   /** Null for a key that is not known, or revoked. */
   async of(key: string): Promise<Sender | null> {
     const known = this.#known.get(key)
     if (known && known.until > Date.now()) return known.sender
     const sender = key.length > 200 || key.includes('\0') ? null : await this.#find(key)
+    if (sender?.trust === 'server') await noteUse(this.#pool, key)
     if (this.#known.size >= REMEMBERED_MAX) this.#known.clear()
     this.#known.set(key, { sender, until: Date.now() + REMEMBERED_MS })
     return sender
@@ -84,6 +105,15 @@ export class Senders {
     )
     return rows[0] ?? null
   }
+}
+
+/** To the minute, so that a busy key is not written at every look. */
+async function noteUse(pool: pg.Pool, key: string): Promise<void> {
+  await pool.query(
+    `update secret_keys set last_used_at = now()
+     where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+    [sha256(key)],
+  )
 }
 
 function sha256(text: string): Buffer {

@@ -1,7 +1,7 @@
 /** The version that a document is held against, with the catalogue that both are read with. */
 import { type Agreement, type Catalogue, catalogueWith, readAgreement } from '@baton/engine'
 import type pg from 'pg'
-import { agreementVersion, VERSION_IN_FORCE } from '../agreements/index.ts'
+import { additionsRevision, agreementVersion, VERSION_IN_FORCE } from '../agreements/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 
 export interface Baseline {
@@ -12,13 +12,12 @@ export interface Baseline {
   readonly catalogue: Catalogue
 }
 
-/** Versions never change, so each is read once. */
-const read = new WeakMap<pg.Pool, Map<number, Baseline>>()
+/** Versions never change, so each is read once, until people add to the catalogue. */
+const read = new WeakMap<pg.Pool, { readonly revision: string; readonly versions: Map<number, Baseline> }>()
 
 /** @throws Refusal `not_found` when there is no such version */
 export async function baselineOf(pool: pg.Pool, against: number | undefined): Promise<Baseline> {
-  const known = read.get(pool) ?? new Map<number, Baseline>()
-  read.set(pool, known)
+  const known = await knownOf(pool)
   const number = against ?? (await versionInForce(pool))
   const kept = number === null ? undefined : known.get(number)
   if (kept) return kept
@@ -31,6 +30,15 @@ export async function baselineOf(pool: pg.Pool, against: number | undefined): Pr
   const baseline = { version: version.version, agreement, additions, catalogue }
   known.set(version.version, baseline)
   return baseline
+}
+
+async function knownOf(pool: pg.Pool): Promise<Map<number, Baseline>> {
+  const revision = await additionsRevision(pool)
+  const known = read.get(pool)
+  if (known?.revision === revision) return known.versions
+  const versions = new Map<number, Baseline>()
+  read.set(pool, { revision, versions })
+  return versions
 }
 
 async function versionInForce(pool: pg.Pool): Promise<number | null> {

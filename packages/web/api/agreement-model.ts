@@ -1,9 +1,9 @@
 /** An agreement as the engine understands it: read, compiled, and with its golden leads run, all in the browser. */
 import {
+  catalogueWith,
   compileAgreement,
   readAgreement,
   runExamples,
-  standardCatalogue,
   type Agreement,
   type Catalogue,
   type CompiledAgreement,
@@ -27,7 +27,7 @@ export interface AgreementModel {
 }
 
 export function readModel(stored: AgreementVersion): AgreementModel {
-  const catalogue = extended(stored.catalogue)
+  const catalogue = catalogueWith(stored.catalogue ?? {})
   const { agreement, problems, places } = readAgreement(stored.document, catalogue)
   if (agreement === null)
     return { stored, agreement, compiled: null, problems, places, examples: [], scoreTop: 0 }
@@ -40,16 +40,5 @@ export function readModel(stored: AgreementVersion): AgreementModel {
     places,
     examples: runExamples(compiled),
     scoreTop: agreement.meters.reduce((sum, meter) => sum + meter.max, 0),
-  }
-}
-
-/** The standard catalogue with what the version brings of its own. */
-function extended(additions: unknown): Catalogue {
-  if (additions === null || typeof additions !== 'object') return standardCatalogue
-  const { events = [], lead = [], company = [] } = additions as Partial<Catalogue>
-  return {
-    events: [...events, ...standardCatalogue.events],
-    lead: [...lead, ...standardCatalogue.lead],
-    company: [...company, ...standardCatalogue.company],
   }
 }

@@ -56,12 +56,33 @@ export async function request<Name extends RouteName>(
     if (given.signal?.aborted === true) throw error
     throw new RequestFailed(0, 'unreachable', 'The server did not answer. Is it still running?')
   }
+  return (await answerOf(response)) as Answer<Name>
+}
+
+/** Sends a file, by name, to a route that takes one. Throws `RequestFailed` as `request` does. */
+export async function sendFile<Name extends RouteName>(route: Name, file: File): Promise<Answer<Name>> {
+  const [method, path] = paths[route].split(' ') as [string, string]
+  const response = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(file.name),
+    },
+    body: file,
+  }).catch(() => {
+    throw new RequestFailed(0, 'unreachable', 'The file did not arrive: the server did not answer.')
+  })
+  return (await answerOf(response)) as Answer<Name>
+}
+
+async function answerOf(response: Response): Promise<unknown> {
   if (!response.ok) {
     const failure = await failureOf(response)
     if (failure.code === 'not_signed_in') sessionEnded()
     throw failure
   }
-  return (await response.json()) as Answer<Name>
+  return await response.json()
 }
 
 export async function failureOf(response: Response): Promise<RequestFailed> {

@@ -28,9 +28,11 @@ interface Group {
 export function CommandPalette({
   onClose,
   onShortcuts,
+  onEnterLead,
 }: {
   readonly onClose: () => void
   readonly onShortcuts: () => void
+  readonly onEnterLead: () => void
 }) {
   const [words, setWords] = useState('')
   const navigate = useNavigate()
@@ -48,6 +50,7 @@ export function CommandPalette({
     if (action.kind === 'go') return void navigate({ to: action.to, search: action.search ?? {} })
     if (action.kind === 'theme') return chooseTheme(action.choice)
     if (action.kind === 'sign-out') return void signOut()
+    if (action.kind === 'enter-lead') return onEnterLead()
     onShortcuts()
   }
   return (

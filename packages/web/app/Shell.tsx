@@ -8,11 +8,14 @@ import { reachableScreens, SCREENS } from './screens.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+const EnterLeadDialog = lazy(async () => ({
+  default: (await import('../features/leads/EnterLeadDialog.tsx')).EnterLeadDialog,
+}))
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
 /** The frame around every screen: navigation, command palette, list of shortcuts, and what the server tells. */
 export function Shell() {
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'enter-lead' | null>(null)
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const shown = useRef(path)
@@ -42,7 +45,14 @@ export function Shell() {
       </main>
       <NavigationBar onFind={() => setOpen('palette')} />
       <Suspense>
-        {open === 'palette' && <CommandPalette onClose={close} onShortcuts={() => setOpen('shortcuts')} />}
+        {open === 'palette' && (
+          <CommandPalette
+            onClose={close}
+            onShortcuts={() => setOpen('shortcuts')}
+            onEnterLead={() => setOpen('enter-lead')}
+          />
+        )}
+        {open === 'enter-lead' && <EnterLeadDialog onClose={close} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </div>

@@ -1,5 +1,6 @@
 /** What the command palette can do besides finding leads, and how words find it. */
 import type { Role } from '@baton/protocol'
+import { reachOf } from '@baton/protocol/permissions'
 import { DIALECTS, sayStageIn, type Dialect } from '@baton/words'
 import type { LeadFilter } from '../api/lead-filter.ts'
 import { reachableScreens, sayScreen, SCREENS, type Screen } from './screens.ts'
@@ -13,6 +14,7 @@ export type Action =
     }
   | { readonly kind: 'theme'; readonly choice: ThemeChoice }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'enter-lead' }
   | { readonly kind: 'sign-out' }
 
 export interface Command {
@@ -27,6 +29,8 @@ export interface CommandGroup {
 }
 
 const STAGES_TO_SHOW = ['mql', 'sal', 'sql', 'opportunity', 'customer', 'recycled'] as const
+
+const ENTER_LEAD: Command = { label: 'Add a lead', action: { kind: 'enter-lead' } }
 
 /** All that somebody of a role can ask for, in their words. */
 export function commandsFor(role: Role, dialect: Dialect): readonly CommandGroup[] {
@@ -43,6 +47,7 @@ export function commandsFor(role: Role, dialect: Dialect): readonly CommandGroup
     {
       title: `Show ${leads}`,
       commands: [
+        ...(reachOf('enterLead', role) === null ? [] : [ENTER_LEAD]),
         ...STAGES_TO_SHOW.map((stage): Command => ({
           label: `Stage: ${sayStageIn(dialect, stage)}`,
           action: { kind: 'go', to: '/leads', search: { stage: [stage] } },

@@ -2,12 +2,15 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { agreementModelOptions } from '../api/agreement-query.ts'
 import { calibrationOptions } from '../api/calibrations-query.ts'
 import { draftOptions } from '../api/drafts-query.ts'
+import { formOptions, formsOptions } from '../api/forms-query.ts'
 import { companyOptions, duplicatesOptions } from '../api/identity-query.ts'
+import { importsOptions } from '../api/imports-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
 import { leadListOptions } from '../api/leads-query.ts'
 import { queueOptions, triageOptions } from '../api/queue-query.ts'
 import { teamViewOptions } from '../api/team-query.ts'
+import { type EventSearch, parseEventSearch } from '../features/events/event-tab.ts'
 import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
 import { queries } from './queries.ts'
@@ -168,6 +171,21 @@ const companyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/company/CompanyScreen.tsx'), 'CompanyScreen'),
 })
 
+const importsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  beforeLoad: requireScreen('imports'),
+  loader: () => void queries.prefetchQuery(importsOptions),
+  component: lazyRouteComponent(() => import('../features/imports/ImportsScreen.tsx'), 'ImportsScreen'),
+})
+
+const newImportRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/new',
+  beforeLoad: requireScreen('imports'),
+  component: lazyRouteComponent(() => import('../features/imports/NewImportScreen.tsx'), 'NewImportScreen'),
+})
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => root,
   path: '/duplicates',
@@ -177,6 +195,29 @@ const duplicatesRoute = createRoute({
     () => import('../features/duplicates/DuplicatesScreen.tsx'),
     'DuplicatesScreen',
   ),
+})
+
+const formsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/forms',
+  beforeLoad: requireScreen('forms'),
+  loader: () => void queries.prefetchQuery(formsOptions),
+  component: lazyRouteComponent(() => import('../features/forms/FormsScreen.tsx'), 'FormsScreen'),
+})
+
+const formRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/forms/$id',
+  beforeLoad: requireScreen('forms'),
+  loader: ({ params }) => void queries.prefetchQuery(formOptions(params.id)),
+  component: lazyRouteComponent(() => import('../features/forms/FormScreen.tsx'), 'FormScreen'),
+})
+
+const privacyRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  beforeLoad: requireScreen('privacy'),
+  component: lazyRouteComponent(() => import('../features/privacy/PrivacyScreen.tsx'), 'PrivacyScreen'),
 })
 
 export const agreementRoute = createRoute({
@@ -198,6 +239,14 @@ export const sourcesRoute = createRoute({
     ...((raw['direction'] === 'asc' || raw['direction'] === 'desc') && { direction: raw['direction'] }),
   }),
   component: lazyRouteComponent(() => import('../features/sources/SourcesScreen.tsx'), 'SourcesScreen'),
+})
+
+const eventsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  beforeLoad: requireScreen('events'),
+  validateSearch: (raw: Record<string, unknown>): EventSearch => parseEventSearch(raw),
+  component: lazyRouteComponent(() => import('../features/events/EventsScreen.tsx'), 'EventsScreen'),
 })
 
 /** Addresses hold plain text: `stage=mql,sql`, not JSON. */
@@ -239,9 +288,15 @@ export const router = createRouter({
     leadsRoute,
     leadRoute,
     companyRoute,
+    importsRoute,
+    newImportRoute,
     duplicatesRoute,
+    formsRoute,
+    formRoute,
+    privacyRoute,
     agreementRoute,
     sourcesRoute,
+    eventsRoute,
   ]),
   parseSearch,
   stringifySearch,

@@ -15,7 +15,11 @@ export type ScreenName =
   | 'agreement'
   | 'studio'
   | 'sources'
+  | 'events'
+  | 'imports'
   | 'duplicates'
+  | 'forms'
+  | 'privacy'
   | 'people'
 
 export interface Screen {
@@ -37,7 +41,11 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
   agreement: { to: '/agreement', route: 'agreement', key: 'a' },
   studio: { to: '/studio', route: 'drafts', key: 'd' },
   sources: { to: '/sources', route: 'sources', key: 's' },
+  events: { to: '/events', route: 'eventLog', key: 'v' },
+  imports: { to: '/imports', route: 'imports', key: 'i' },
   duplicates: { to: '/duplicates', route: 'duplicates', key: 'u' },
+  forms: { to: '/forms', route: 'forms', key: 'f' },
+  privacy: { to: '/privacy', route: 'purposes', key: 'y' },
   people: { to: '/people', route: 'people', key: 'e' },
 }
 
@@ -56,7 +64,18 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'playbook',
     'sources',
   ],
-  marketing: ['leads', 'agreement', 'studio', 'contests', 'sources', 'duplicates', 'playbook'],
+  marketing: [
+    'leads',
+    'forms',
+    'agreement',
+    'studio',
+    'contests',
+    'sources',
+    'events',
+    'imports',
+    'duplicates',
+    'playbook',
+  ],
   admin: [
     'leads',
     'team',
@@ -66,8 +85,12 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'agreement',
     'studio',
     'playbook',
+    'forms',
     'sources',
+    'events',
+    'imports',
     'duplicates',
+    'privacy',
     'people',
   ],
   viewer: ['leads', 'pipeline', 'playbook', 'agreement', 'sources'],
@@ -116,8 +139,16 @@ export function sayScreen(name: ScreenName, dialect: Dialect): string {
       return 'Studio'
     case 'sources':
       return 'Sources'
+    case 'events':
+      return 'Events'
+    case 'imports':
+      return 'Imports'
     case 'duplicates':
       return 'Duplicates'
+    case 'forms':
+      return 'Forms'
+    case 'privacy':
+      return 'Privacy'
     case 'people':
       return 'People'
   }

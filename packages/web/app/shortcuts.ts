@@ -22,6 +22,7 @@ export const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: r
       { keys: 'k', does: 'Previous row' },
       { keys: 'Enter', does: 'Open the lead' },
       { keys: '/', does: 'Search' },
+      { keys: 'n', does: 'Add a lead' },
     ],
   },
   {
@@ -40,6 +41,13 @@ export const SHORTCUTS: readonly { readonly title: string; readonly shortcuts: r
       { keys: 'J', does: 'Select, and on to the next' },
       { keys: 'K', does: 'Select, and on to the previous' },
       { keys: 'm', does: 'Pass on what is selected' },
+    ],
+  },
+  {
+    title: 'Imports',
+    shortcuts: [
+      { keys: 'c', does: 'Import a file' },
+      { keys: 'mod Enter', does: 'Try what was chosen' },
     ],
   },
   {

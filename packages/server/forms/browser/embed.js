@@ -9,10 +9,18 @@
     title: document.title,
     referrer: document.referrer,
   })
-  const visitor = window.baton?.user?.()?.anonymousId?.()
-  if (visitor) query.set('visitor', visitor)
   const frame = document.createElement('iframe')
-  frame.src = `${host}/f/${encodeURIComponent(slug)}/embed?${query}`
+  const visitorOf = () => window.baton?.user?.()?.anonymousId?.()
+  const isComing = () =>
+    document.querySelector('script[src*="/baton.js"], script[src*="/analytics.min.js"]') !== null
+  // The tracker may come after this script: a form waits for it a moment, so that it is the same visitor's.
+  const load = (tries) => {
+    const visitor = visitorOf()
+    if (!visitor && tries > 0 && isComing()) return void setTimeout(load, 100, tries - 1)
+    if (visitor) query.set('visitor', visitor)
+    frame.src = `${host}/f/${encodeURIComponent(slug)}/embed?${query}`
+  }
+  load(15)
   frame.title = script.dataset.title ?? 'Form'
   frame.style.cssText = 'width:100%;border:0;min-height:20rem'
   addEventListener('message', ({ origin, data, source }) => {

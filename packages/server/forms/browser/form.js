@@ -18,14 +18,9 @@
     const input = form.elements.namedItem(name)
     if (input && !input.value && value) input.value = value
   }
-  const random = () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-      '',
-    )
   const mayStore = !navigator.globalPrivacyControl
-  const visitor = query.get('visitor') ?? (mayStore ? (keep('baton_id') ?? random()) : '')
-  if (mayStore && visitor && !query.has('visitor')) keep('baton_id', visitor)
-  set('_visitor', visitor)
+  // As the tracker of the page around it calls this browser, where somebody allowed it to; no name is made up here.
+  set('_visitor', query.get('visitor'))
   set('_url', query.get('page') ?? location.href)
   set('_title', query.get('title') ?? document.title)
   set('_referrer', query.get('referrer') ?? document.referrer)
@@ -62,7 +57,19 @@
     started = true
     refresh()
   })
-  form.addEventListener('submit', () => {
+  // Whoever lets the browser fill everything in is quicker than a program may be: it is sent a moment later.
+  const soonest = performance.now() + 2100
+  let held = null
+  form.addEventListener('submit', (event) => {
+    const wait = soonest - performance.now()
+    if (wait > 0 && held !== 'over') {
+      event.preventDefault()
+      held ??= setTimeout(() => {
+        held = 'over'
+        form.requestSubmit()
+      }, wait)
+      return
+    }
     for (const row of rows) {
       const control = row.querySelector('input, select, textarea')
       if (!row.hidden && control && control.value) given.add(row.dataset.field)

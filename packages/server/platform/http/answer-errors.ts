@@ -29,7 +29,7 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, reference: st
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
 }
 
-function asRefusal(error: FastifyError | Error): Refusal {
+export function asRefusal(error: FastifyError | Error): Refusal {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const problems = error.validation.map(({ instancePath, message }) => ({

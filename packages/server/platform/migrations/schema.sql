@@ -146,6 +146,16 @@ alter table calibration_rounds add constraint calibration_rounds_pkey PRIMARY KE
 alter table calibration_rounds add constraint calibration_rounds_agreement_version_fkey FOREIGN KEY (agreement_version) REFERENCES agreement_versions(version);
 alter table calibration_rounds add constraint calibration_rounds_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES people(id);
 
+create table catalogue_additions (
+  name text not null,
+  event json not null,
+  added_by uuid,
+  changed_at timestamp with time zone not null default now()
+);
+
+alter table catalogue_additions add constraint catalogue_additions_pkey PRIMARY KEY (name);
+alter table catalogue_additions add constraint catalogue_additions_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id);
+
 create table companies (
   id uuid not null,
   external_id text,
@@ -303,6 +313,15 @@ alter table erasures add constraint erasures_lead_id_fkey FOREIGN KEY (lead_id) 
 
 CREATE INDEX erasures_of_lead ON public.erasures USING btree (lead_id);
 
+create table event_days (
+  day date not null,
+  name text not null,
+  events integer not null,
+  last_at timestamp with time zone not null
+);
+
+alter table event_days add constraint event_days_pkey PRIMARY KEY (day, name);
+
 create table event_marks (
   id bigint not null generated always as identity,
   event_id uuid not null,
@@ -320,6 +339,30 @@ alter table event_marks add constraint event_marks_mark_check CHECK ((mark = ANY
 CREATE INDEX event_marks_of_event ON public.event_marks USING btree (event_id, id);
 
 CREATE TRIGGER event_marks_append_only BEFORE UPDATE OR TRUNCATE ON public.event_marks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table event_properties (
+  day date not null,
+  name text not null,
+  property text not null,
+  texts integer not null,
+  dates integer not null,
+  numbers integer not null,
+  booleans integer not null,
+  others integer not null,
+  lead_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  seq bigint not null
+);
+
+alter table event_properties add constraint event_properties_pkey PRIMARY KEY (day, name, property);
+
+create table event_tally (
+  only_row boolean not null default true,
+  through_seq bigint not null
+);
+
+alter table event_tally add constraint event_tally_pkey PRIMARY KEY (only_row);
+alter table event_tally add constraint event_tally_only_row_check CHECK (only_row);
 
 create table events (
   seq bigint not null generated always as identity,
@@ -343,6 +386,7 @@ create table events (
 CREATE INDEX events_about_company ON public.events USING btree (company_id, occurred_at, seq) WHERE (company IS NOT NULL);
 CREATE INDEX events_about_unknown_company ON public.events USING btree (lead_id) WHERE ((company IS NOT NULL) AND (company_id IS NULL));
 CREATE INDEX events_after_mails ON public.events USING btree (received_at) WHERE ((name = 'Page Viewed'::text) AND ((context ->> 'mailClick'::text) IS NOT NULL));
+CREATE INDEX events_aside ON public.events USING btree (seq) WHERE (NOT counts);
 CREATE INDEX events_assigned ON public.events USING btree (received_at) WHERE (name = 'Handoff Assigned'::text);
 CREATE INDEX events_in_order ON public.events USING brin (seq);
 CREATE INDEX events_objections ON public.events USING btree (received_at) WHERE (name = 'Objection Raised'::text);
@@ -356,12 +400,19 @@ create table failed_events (
   code text not null,
   detail text not null,
   message_id text,
-  body text not null
+  body text not null,
+  form text,
+  settled text,
+  settled_by uuid,
+  settled_at timestamp with time zone
 );
 
 alter table failed_events add constraint failed_events_pkey PRIMARY KEY (id);
+alter table failed_events add constraint failed_events_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id);
+alter table failed_events add constraint failed_events_settled_check CHECK ((settled = ANY (ARRAY['replayed'::text, 'dismissed'::text])));
 
 CREATE INDEX failed_events_by_time ON public.failed_events USING btree (received_at);
+CREATE INDEX failed_events_open ON public.failed_events USING btree (code, received_at, id) WHERE (settled IS NULL);
 
 create table form_days (
   form_id uuid not null,
@@ -431,6 +482,40 @@ CREATE INDEX hits_of_network ON public.hits USING btree (network, at) WHERE (net
 CREATE INDEX hits_of_sending ON public.hits USING btree (sending, at);
 CREATE INDEX hits_unsettled ON public.hits USING btree (received_at) WHERE (settled_at IS NULL);
 
+create table hook_samples (
+  id uuid not null,
+  hook_id uuid not null,
+  at timestamp with time zone not null default now(),
+  body text not null,
+  outcome text not null
+);
+
+alter table hook_samples add constraint hook_samples_pkey PRIMARY KEY (id);
+alter table hook_samples add constraint hook_samples_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES hooks(id) ON DELETE CASCADE;
+
+CREATE INDEX hook_samples_of_hook ON public.hook_samples USING btree (hook_id, at);
+
+create table hooks (
+  id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  source_id uuid not null,
+  preset text not null,
+  state text not null,
+  mapping json not null,
+  signature json,
+  verify_token text,
+  created_by uuid,
+  created_at timestamp with time zone not null default now()
+);
+
+alter table hooks add constraint hooks_key_hash_key UNIQUE (key_hash);
+alter table hooks add constraint hooks_name_key UNIQUE (name);
+alter table hooks add constraint hooks_pkey PRIMARY KEY (id);
+alter table hooks add constraint hooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id);
+alter table hooks add constraint hooks_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id);
+alter table hooks add constraint hooks_state_check CHECK ((state = ANY (ARRAY['collecting'::text, 'live'::text, 'off'::text])));
+
 create table identities (
   kind text not null,
   value text not null,
@@ -444,6 +529,14 @@ alter table identities add constraint identities_kind_check CHECK ((kind = ANY (
 
 CREATE INDEX identities_lead ON public.identities USING btree (lead_id);
 
+create table import_mappings (
+  header_hash text not null,
+  mapping json not null,
+  at timestamp with time zone not null default now()
+);
+
+alter table import_mappings add constraint import_mappings_pkey PRIMARY KEY (header_hash);
+
 create table imports (
   id uuid not null,
   source_id uuid not null,
@@ -455,12 +548,21 @@ create table imports (
   duplicates bigint not null default 0,
   rejected bigint not null default 0,
   started_at timestamp with time zone not null default now(),
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  upload_id uuid,
+  mapping json,
+  by_person uuid,
+  state text not null default 'finished'::text,
+  rows_total bigint not null default 0,
+  skipped bigint not null default 0,
+  failure text
 );
 
 alter table imports add constraint imports_source_id_file_hash_mapping_hash_key UNIQUE (source_id, file_hash, mapping_hash);
 alter table imports add constraint imports_pkey PRIMARY KEY (id);
+alter table imports add constraint imports_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 alter table imports add constraint imports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id);
+alter table imports add constraint imports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'interrupted'::text, 'failed'::text, 'undoing'::text, 'undone'::text])));
 
 create table intake_turn (
   only_row boolean not null default true,
@@ -625,7 +727,8 @@ create table purposes (
   id text not null,
   place integer not null,
   name text not null,
-  about text not null default ''::text
+  about text not null default ''::text,
+  archived boolean not null default false
 );
 
 alter table purposes add constraint purposes_pkey PRIMARY KEY (id);
@@ -654,11 +757,14 @@ create table secret_keys (
   name text not null,
   hash bytea not null,
   created_at timestamp with time zone not null default now(),
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  created_by uuid,
+  last_used_at timestamp with time zone
 );
 
 alter table secret_keys add constraint secret_keys_hash_key UNIQUE (hash);
 alter table secret_keys add constraint secret_keys_pkey PRIMARY KEY (id);
+alter table secret_keys add constraint secret_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id);
 
 create table sessions (
   id uuid not null,
@@ -689,6 +795,16 @@ create table sign_in_attempts (
 
 CREATE INDEX sign_in_attempts_key ON public.sign_in_attempts USING btree (key, at);
 
+create table source_hours (
+  source_id uuid not null,
+  hour timestamp with time zone not null,
+  events integer not null,
+  last_at timestamp with time zone not null,
+  first_seq bigint not null
+);
+
+alter table source_hours add constraint source_hours_pkey PRIMARY KEY (source_id, hour);
+
 create table sources (
   id uuid not null,
   name text not null,
@@ -702,7 +818,9 @@ alter table sources add constraint sources_pkey PRIMARY KEY (id);
 
 create table spent_form_tokens (
   id text not null,
-  spent_at timestamp with time zone not null default now()
+  spent_at timestamp with time zone not null default now(),
+  content text not null default ''::text,
+  submission_id uuid
 );
 
 alter table spent_form_tokens add constraint spent_form_tokens_pkey PRIMARY KEY (id);
@@ -716,12 +834,15 @@ create table submissions (
   lead_id uuid not null,
   status text not null,
   at timestamp with time zone not null default now(),
-  confirmed_at timestamp with time zone
+  confirmed_at timestamp with time zone,
+  source_id uuid,
+  anonymous_id text
 );
 
 alter table submissions add constraint submissions_pkey PRIMARY KEY (id);
 alter table submissions add constraint submissions_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
 alter table submissions add constraint submissions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table submissions add constraint submissions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id);
 alter table submissions add constraint submissions_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'awaiting-confirmation'::text, 'confirmed'::text])));
 
 CREATE INDEX submissions_of_form ON public.submissions USING btree (form_id, at);
@@ -731,11 +852,18 @@ create table suppressions (
   key text not null,
   reason text not null,
   by_person uuid,
-  at timestamp with time zone not null default now()
+  at timestamp with time zone not null default now(),
+  id uuid not null default gen_random_uuid(),
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removal text not null default ''::text
 );
 
-alter table suppressions add constraint suppressions_pkey PRIMARY KEY (key);
+alter table suppressions add constraint suppressions_pkey PRIMARY KEY (id);
 alter table suppressions add constraint suppressions_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table suppressions add constraint suppressions_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES people(id);
+
+CREATE UNIQUE INDEX suppressions_standing ON public.suppressions USING btree (key) WHERE (removed_at IS NULL);
 
 create table team_members (
   team_id uuid not null,
@@ -770,6 +898,18 @@ create table tokens (
 alter table tokens add constraint tokens_pkey PRIMARY KEY (hash);
 alter table tokens add constraint tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
 alter table tokens add constraint tokens_purpose_check CHECK ((purpose = ANY (ARRAY['setup'::text, 'invitation'::text, 'reset'::text])));
+
+create table uploads (
+  id uuid not null,
+  name text not null,
+  bytes integer not null,
+  sha256 text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table uploads add constraint uploads_pkey PRIMARY KEY (id);
+alter table uploads add constraint uploads_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

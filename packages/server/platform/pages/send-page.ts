@@ -19,16 +19,17 @@ const STYLES = '/f/page.css'
 export function sendPage(reply: FastifyReply, page: PublicPage): FastifyReply {
   const { title, body, framed = false, script, status = 200 } = page
   const document = html`<!doctype html>
-    <html lang="en">
+    <html lang="en" class="${framed ? 'framed' : 'page'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${STYLES}" />
         ${script !== undefined && html`<script defer src="${script}"></script>`}
       </head>
-      <body class="${framed ? 'framed' : 'page'}">
+      <body>
         <main>${body}</main>
       </body>
     </html>`
@@ -41,7 +42,7 @@ export function publicHeaders(reply: FastifyReply, framed: boolean): FastifyRepl
     "style-src 'self'",
     "script-src 'self'",
     "connect-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     `frame-ancestors ${framed ? '*' : "'none'"}`,

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type TokenPurpose = 'form' | 'opt-in' | 'preferences' | 'download'
-type PseudonymPurpose = 'suppression' | 'network' | 'recipient'
+type PseudonymPurpose = 'suppression' | 'network' | 'recipient' | 'content' | 'secret'
 
 export interface Signing {
   /** @param until milliseconds since 1970-01-01 UTC; null: it does not expire */

@@ -8,6 +8,7 @@ import { ActionBar } from './ActionBar.tsx'
 import { AsideSection } from './AsideSection.tsx'
 import { availableActs, isWithSales } from './available-acts.ts'
 import { CompanyCard } from './CompanyCard.tsx'
+import { ConsentSection } from './ConsentSection.tsx'
 import { EventTimeline } from './EventTimeline.tsx'
 import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
@@ -15,6 +16,7 @@ import { IdentitySection } from './IdentitySection.tsx'
 import { KeepAsGolden } from './KeepAsGolden.tsx'
 import { LeadDialogs } from './LeadDialogs.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
+import { LogInbound } from './LogInbound.tsx'
 import { MomentBar } from './MomentBar.tsx'
 import { needsOf } from './objections.ts'
 import { DealingsParts, KnowledgeParts } from './SalesParts.tsx'
@@ -65,6 +67,7 @@ export function LeadPage(props: LeadPageProps) {
             onAct={acts.start}
           />
         )}
+        {!past && <LogInbound lead={detail.lead} />}
         {mayKeep && <KeepAsGolden {...{ compiled, events, asOf }} />}
       </MomentBar>
       {!withSales && chart}
@@ -83,6 +86,7 @@ export function LeadPage(props: LeadPageProps) {
             </>
           )}
           <IdentitySection leadId={detail.lead.id} now={now} />
+          <ConsentSection leadId={detail.lead.id} now={now} />
           <AsideSection leadId={detail.lead.id} now={now} />
         </div>
         <div className="min-w-0 border-t border-line xl:border-t-0 xl:border-l xl:pl-8">

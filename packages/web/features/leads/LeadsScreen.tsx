@@ -1,14 +1,17 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Plus } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { LeadFilter } from '../../api/lead-filter.ts'
 import { filterToQuery, isFiltered, parseLeadFilter } from '../../api/lead-filter.ts'
 import { useLeadList } from '../../api/leads-query.ts'
+import { useMay } from '../../api/may.ts'
 import { RequestFailed } from '../../api/request.ts'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
 import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { EnterLeadDialog } from './EnterLeadDialog.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { LeadSearch } from './LeadSearch.tsx'
 import { LeadTable } from './LeadTable.tsx'
@@ -25,7 +28,12 @@ export function LeadsScreen() {
   const searchInput = useRef<HTMLInputElement>(null)
   const { leadsTitle } = useWords()
   useDocumentTitle(leadsTitle)
-  useShortcuts({ '/': () => searchInput.current?.focus() })
+  const mayEnter = useMay('enterLead')
+  const [isEntering, setEntering] = useState(false)
+  useShortcuts({
+    '/': () => searchInput.current?.focus(),
+    ...(mayEnter && { n: () => setEntering(true) }),
+  })
   rememberLeadList(filterToQuery(filter))
 
   const show = (next: Partial<LeadFilter>, replace = false) =>
@@ -39,13 +47,24 @@ export function LeadsScreen() {
     <div className="flex h-full flex-col">
       <header className="flex items-center gap-4 px-4 pt-3 pb-2 md:h-14 md:px-6 md:py-0">
         <h1 className="text-title font-semibold tracking-[-0.02em]">{leadsTitle}</h1>
-        <div className="ml-auto w-full max-w-72">
+        <div className="ml-auto w-full max-w-72 min-w-0">
           <LeadSearch
             ref={searchInput}
             words={filter.q ?? ''}
             onChange={(q) => show({ q: q || undefined }, true)}
           />
         </div>
+        {mayEnter && (
+          <Button
+            aria-label="Add a lead"
+            aria-keyshortcuts="n"
+            onClick={() => setEntering(true)}
+            className="h-8"
+          >
+            <Plus size={13} aria-hidden="true" />
+            <span className="hidden sm:inline">Add a lead</span>
+          </Button>
+        )}
       </header>
       {!nothing && (
         <>
@@ -70,6 +89,7 @@ export function LeadsScreen() {
           onSort={show}
         />
       )}
+      {isEntering && <EnterLeadDialog onClose={() => setEntering(false)} />}
     </div>
   )
 }

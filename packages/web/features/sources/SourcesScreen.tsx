@@ -5,6 +5,7 @@ import { sayCount, sayPercent, sayStage } from '@baton/words'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useAgreementModel } from '../../api/agreement-query.ts'
+import { useMay } from '../../api/may.ts'
 import { RequestFailed } from '../../api/request.ts'
 import { useSources } from '../../api/sources-query.ts'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
@@ -22,6 +23,7 @@ export function SourcesScreen() {
   const { sort = 'leads', direction = 'desc' } = useSearch({ from: '/sources' })
   const navigate = useNavigate({ from: '/sources' })
   const sources = useSources()
+  const mayRead = useMay('eventSources')
   useDocumentTitle('Sources')
   const onSort = (next: SourceSort) =>
     void navigate({
@@ -39,6 +41,15 @@ export function SourcesScreen() {
           What became of the leads that first came by each origin. The first touch stands: later visits by
           another way do not change it.
         </p>
+        {mayRead && (
+          <Link
+            to="/events"
+            search={{ tab: 'sources' }}
+            className="rounded-sm text-body text-soft underline decoration-line-strong underline-offset-2 hover:text-ink"
+          >
+            Where events come from, and keys
+          </Link>
+        )}
       </header>
       {sources.isError ? (
         <ErrorState

@@ -1,0 +1,1 @@
+export { addHandRoutes } from './hand-routes.ts'
