@@ -154,6 +154,8 @@ const shots: readonly Shot[] = [
   { name: 'calibration', path: round, as: 'Mara Lindqvist' },
   { name: 'version', path: '/agreement?version=1', as: 'Mara Lindqvist' },
   { name: 'playbook', path: '/playbook', as: 'Mara Lindqvist' },
+  { name: 'imports', path: '/imports', as: 'Mara Lindqvist' },
+  { name: 'imports-new', path: '/imports/new', as: 'Mara Lindqvist' },
   { name: 'people', path: '/people' },
   { name: 'settings', path: '/settings', as: REP },
   { name: 'lead-masked', path: worked, as: 'viewer' },

@@ -134,7 +134,12 @@ describe(
         ['Mara Lindqvist', '/playbook'],
         ['Mara Lindqvist', '/forms'],
         ['Mara Lindqvist', `/forms/${await form()}`],
+        ['Mara Lindqvist', '/imports'],
+        ['Mara Lindqvist', '/imports/new'],
         ['admin', '/privacy'],
+        ...['', '?tab=refused', '?tab=uncatalogued', '?tab=sources', '?tab=webhooks'].map(
+          (tab) => ['admin', `/events${tab}`] as const,
+        ),
         ['Mara Lindqvist', '/studio'],
         ['Mara Lindqvist', `/studio/${await draft()}`],
         ['Mara Lindqvist', `/studio/calibration/${await begun('/api/calibrations', { leads: 10 })}`],

@@ -109,8 +109,8 @@ const POISON: readonly unknown[] = [
   -0,
   -1,
   1e308,
-  9007199254740993,
-  1e-324,
+  2 ** 53 + 2,
+  Number.MIN_VALUE,
   0.1,
   true,
   false,
@@ -266,10 +266,7 @@ async function assertSound({ method, url, headers = {}, body }: Sent): Promise<v
 function formOf(body: unknown): string {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [['x', String(body)]]
   return new URLSearchParams(
-    fields.map(([name, value]) => [
-      String(name),
-      typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
-    ]),
+    fields.map(([name, value]) => [name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]),
   ).toString()
 }
 

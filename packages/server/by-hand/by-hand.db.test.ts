@@ -8,7 +8,7 @@ import { createSecretKey } from '../sources/index.ts'
 
 const AGREEMENT = `agreement: by-hand
 mql: { tiers: [ { id: hot, clock: hot, all: [ { did: Demo Requested } ] } ] }
-handoff: { clocks: { hot: { first-touch: 5 days } } }
+handoff: { clocks: { hot: { first-touch: 5 days, decide: 9 days } } }
 `
 
 let server: TestServer

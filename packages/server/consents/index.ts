@@ -1,7 +1,7 @@
 export { addConsentRoutes } from './consent-routes.ts'
 export { consentTeller } from './tell-consent.ts'
 export { forgetConsents, giveWhatWaits, recordConsent, standingConsents } from './consent-rows.ts'
-export { type MailedLead, mayMail } from './may-mail.ts'
+export { mayMail } from './may-mail.ts'
 export { preferencePath } from './preference-links.ts'
 export { addPreferenceRoutes, type TellConsent } from './preferences-routes.ts'
 export { purposes } from './purposes.ts'

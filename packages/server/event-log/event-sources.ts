@@ -43,6 +43,9 @@ export async function eventSources(pool: pg.Pool, now: number): Promise<EventSou
   return rows.map((row) => asSource(row, begin, now))
 }
 
+/** Kinds that nobody has to start. */
+const STEADY: ReadonlySet<EventSource['kind']> = new Set(['web', 'server', 'form', 'webhook'])
+
 function asSource(row: SourceRow, begin: number, now: number): EventSource {
   const hours = row.hours.map(({ hour, events }) => ({ at: Date.parse(hour), events }))
   const days = Array.from({ length: DAYS }, (_, index) => ({
@@ -53,14 +56,15 @@ function asSource(row: SourceRow, begin: number, now: number): EventSource {
     const day = days[Math.floor((at - begin) / DAY)]
     if (day) day.events += events
   }
+  const kind = row.isImported && kindOf(row.name) === 'web' ? 'import' : kindOf(row.name)
   const seen = {
     hours: hours.map(({ at }) => at),
     lastSeenAt: row.lastSeenAt?.getTime() ?? null,
     events: hours.reduce((sum, { events }) => sum + events, 0),
     refused: row.refused,
     aside: row.aside,
+    isSteady: STEADY.has(kind),
   }
-  const kind = row.isImported && kindOf(row.name) === 'web' ? 'import' : kindOf(row.name)
   const { id, name, createdAt, lastSeenAt } = row
   return {
     id,

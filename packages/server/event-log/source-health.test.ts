@@ -9,7 +9,15 @@ const NOW = 1_000 * HOUR
 /** Something in each of these hours before now. */
 function seen(hoursAgo: readonly number[], more: Partial<SourceSeen> = {}): SourceSeen {
   const hours = hoursAgo.map((ago) => NOW - ago * HOUR).toSorted((a, b) => a - b)
-  return { hours, lastSeenAt: hours.at(-1) ?? null, events: hours.length * 10, refused: 0, aside: 0, ...more }
+  return {
+    hours,
+    lastSeenAt: hours.at(-1) ?? null,
+    events: hours.length * 10,
+    refused: 0,
+    aside: 0,
+    isSteady: true,
+    ...more,
+  }
 }
 
 const everyFour = (from: number) => Array.from({ length: 40 }, (_, index) => from + index * 4)
@@ -21,6 +29,7 @@ test('a source that was never silent for long and is, is called silent', () => {
     health: 'silent',
     say: 'Silent for 9 hours; in 14 days it was never silent for longer than 4 hours.',
   })
+  assert.equal(sourceHealth(seen(everyFour(9), { isSteady: false }), NOW).health, 'well')
   // At night it always is.
   assert.equal(sourceHealth(seen([...everyFour(9), 300]), NOW).health, 'well')
 })

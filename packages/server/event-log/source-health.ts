@@ -11,6 +11,8 @@ export interface SourceSeen {
   readonly events: number
   readonly refused: number
   readonly aside: number
+  /** False for what sends when somebody does something: an import, an entry by hand. */
+  readonly isSteady: boolean
 }
 
 /** Fewer hours say nothing about what is usual. */
@@ -32,7 +34,7 @@ export function sourceHealth(seen: SourceSeen, now: number): Pick<EventSource, '
     }
   const usual = longestSilence(seen.hours)
   const silence = lastSeenAt === null ? 0 : now - lastSeenAt
-  if (usual !== null && silence > Math.max(SILENCE_MIN, usual * LONGER))
+  if (seen.isSteady && usual !== null && silence > Math.max(SILENCE_MIN, usual * LONGER))
     return {
       health: 'silent',
       say: `Silent for ${span(silence)}; in 14 days it was never silent for longer than ${span(usual)}.`,

@@ -8,7 +8,7 @@ import { boundFailed } from './failed-events.ts'
 
 const STEP = 50_000
 /** Of each name in a step, whose properties are looked at. */
-const LOOKED_AT = 500
+const LOOKED_AT = 200
 /** Names and properties that are kept of a day: anybody with a public key can make up more. */
 const NAMES_MAX = 5_000
 const PROPERTIES_MAX = 20_000
@@ -29,6 +29,7 @@ export async function tallyEvents(pool: pg.Pool): Promise<number> {
     const next = counted.last ?? (Number(rows[0]!.last) > through + STEP ? through + STEP : through)
     if (next > through) await client.query('update event_tally set through_seq = $1', [next])
     await client.query('commit')
+    if (counted.events > 0) await summariseNewest(client)
     return next > through ? Math.max(1, counted.events) : 0
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -56,11 +57,12 @@ const COUNT = `
       or exists (select 1 from event_days d where d.day = n.day and d.name = n.name)
     on conflict (day, name) do update set events = event_days.events + excluded.events,
       last_at = greatest(event_days.last_at, excluded.last_at)),
-  numbered as (select *, row_number() over (partition by name order by seq desc) as n from step where lead_id is not null),
+  numbered as (
+    select seq, row_number() over (partition by name order by seq desc) as n from step where lead_id is not null),
   looked_at as (
-    select seq, name, (received_at at time zone 'UTC')::date as day, occurred_at, lead_id, p.key, json_typeof(p.value) as kind,
+    select s.seq, name, (received_at at time zone 'UTC')::date as day, occurred_at, lead_id, p.key, json_typeof(p.value) as kind,
       json_typeof(p.value) = 'string' and p.value #>> '{}' ~ '^\\d{4}-\\d\\d-\\d\\d([T ][\\d:.]+(Z|[+-]\\d\\d:?\\d\\d)?)?$' as is_date
-    from numbered, json_each(properties) p
+    from numbered join step s using (seq), json_each(properties) p
     where n <= ${LOOKED_AT} and json_typeof(properties) = 'object' and length(p.key) between 1 and 100),
   properties as (
     select day, name, key as property, count(*) filter (where kind = 'string' and not is_date)::int as texts,
@@ -86,6 +88,17 @@ async function countStep(
 ): Promise<{ last: number | null; events: number }> {
   const { rows } = await client.query<{ last: number | null; events: number }>(COUNT, [through])
   return rows[0]!
+}
+
+/**
+ * A BRIN index does not know of pages that were written since it was summarised last, so that whoever asks for the newest
+ * events would read all of these.
+ */
+async function summariseNewest(client: pg.ClientBase): Promise<void> {
+  await client.query(`set lock_timeout = '200ms'`)
+  // A vacuum that holds the lock does the same.
+  await client.query(`select brin_summarize_new_values('events_in_order')`).catch(() => {})
+  await client.query('reset lock_timeout')
 }
 
 /** What is too old to be shown goes; the last hour of a source stays, because it says when the source was seen last. */

@@ -75,7 +75,9 @@ function settles(
   owner: LeadRecord,
   believed: Believed,
 ): boolean {
-  if (event.trust === 'public' || event.identities.length < 2 || !directory.isClaim(identity)) return false
+  if (event.trust === 'public' || !directory.isClaim(identity)) return false
+  // A signed link proves by itself whose an address is.
+  if (event.trust === 'server' && event.identities.length < 2) return false
   return believed(identity) === owner || (believed(identity) === null && canTake(owner, identity))
 }
 

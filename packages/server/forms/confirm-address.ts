@@ -4,7 +4,7 @@ import { giveWhatWaits, liftOwnWish } from '../consents/index.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { isUuid } from '../platform/uuid-v7.ts'
 import { formById, type StandingForm } from './form-rows.ts'
-import { downloadLink } from './form-mails.ts'
+import { downloadPath } from './form-mails.ts'
 import type { FormServices } from './submit-form.ts'
 
 export interface KeptSubmission {
@@ -53,7 +53,7 @@ export async function confirmAddress(
     download:
       definition.delivers === null
         ? null
-        : downloadLink(services, definition, submission.id, 'confirmed', now),
+        : downloadPath(services, definition, submission.id, 'confirmed', now),
   }
 }
 

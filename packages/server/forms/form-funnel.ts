@@ -11,5 +11,5 @@ export const FUNNELS = `(
        (select count(*)::int as submitted from submissions where form_id = f.id) all_sent,
        (select count(*)::int as leads, ${REACHED(`'mql'`)} as mql, ${REACHED(`'sql'`)} as sql,
           ${REACHED(`'customer'`)} as won
-        from (select coalesce(l.joined_to, l.id) as lead, min(b.at) - interval '1 minute' as first
+        from (select coalesce(l.joined_to, l.id) as lead, min(b.at) as first
               from submissions b join leads l on l.id = b.lead_id where b.form_id = f.id group by 1) s) reached)`

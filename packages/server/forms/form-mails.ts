@@ -40,12 +40,12 @@ export async function mailFile(
   now: number,
 ): Promise<void> {
   if (await isSuppressed(services.pool, services.signing, to.email)) return
-  const link = downloadLink(services, definition, to.submission, 'mail', now)
+  const path = downloadPath(services, definition, to.submission, 'mail', now)
   await mailOnce(services, to, now, {
     key: `file:${to.submission}`,
     subject: definition.title,
     text:
-      `Here is what you asked for:\n${link}\n\nThe link holds for ${DOWNLOAD_DAYS} days.\n\n` +
+      `Here is what you asked for:\n${services.baseUrl()}${path}\n\nThe link holds for ${DOWNLOAD_DAYS} days.\n\n` +
       `What you want to hear from us:\n${services.baseUrl()}${preferencePath(services.signing, to)}\n`,
   })
 }
@@ -61,15 +61,16 @@ export interface DownloadPayload {
   readonly at: number
 }
 
-export function downloadLink(
-  { signing, baseUrl }: Pick<FormServices, 'signing' | 'baseUrl'>,
+/** The path of a link to the promised file. */
+export function downloadPath(
+  { signing }: Pick<FormServices, 'signing'>,
   { delivers }: FormDefinition,
   submission: string,
   place: LinkPlace,
   now: number,
 ): string {
   const payload = { submission, asset: delivers, place, at: now }
-  return `${baseUrl()}/d/${signing.sign('download', payload, now + DOWNLOAD_DAYS * DAY_MS)}`
+  return `/d/${signing.sign('download', payload, now + DOWNLOAD_DAYS * DAY_MS)}`
 }
 
 async function mailOnce(

@@ -61,8 +61,8 @@ describe('what somebody entered is not lost', () => {
       server.open('POST', '/f/twice', { fields }),
       server.open('POST', '/f/twice', { fields }),
     ])
-    assert.equal(first!.body, second!.body)
-    assert.equal((await server.open('POST', '/f/twice', { fields })).body, first!.body)
+    assert.equal(first.body, second.body)
+    assert.equal((await server.open('POST', '/f/twice', { fields })).body, first.body)
     assert.equal(await submissions('twice'), 1)
     // Going back and sending something else is no second press.
     const other = await server.open('POST', '/f/twice', { fields: { ...fields, email: 'other@one.example' } })

@@ -10,7 +10,7 @@ import { Refusal } from '../platform/http/refusal.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { Signing } from '../platform/signing/open-signing.ts'
 import { ensureSource } from '../sources/index.ts'
-import { downloadLink, mailConfirmation, mailFile } from './form-mails.ts'
+import { downloadPath, mailConfirmation, mailFile } from './form-mails.ts'
 import { sourceOfForm, type StandingForm } from './form-rows.ts'
 import type { Posted } from './posted.ts'
 import type { Answers } from './read-answers.ts'
@@ -96,7 +96,7 @@ export function submittedAs(
   return {
     isAwaited: definition.doubleOptIn && mail,
     isMailed: definition.delivers !== null && !definition.doubleOptIn && mail,
-    download: isAtHand ? downloadLink(services, definition, id, 'page', now) : null,
+    download: isAtHand ? downloadPath(services, definition, id, 'page', now) : null,
   }
 }
 

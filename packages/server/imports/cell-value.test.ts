@@ -11,6 +11,7 @@ const CELL: Cell = {
   otherwise: 'keep',
   type: 'text',
   time: { format: 'auto', zone: null },
+  first: null,
 }
 const read = (text: string, more: Partial<Cell> = {}) =>
   cellValue({ ...CELL, ...more }, row({ x: text }), '.')

@@ -19,7 +19,8 @@ export interface Rejection {
 
 export function cellValue(cell: Cell, row: Row, decimal: '.' | ','): CellResult<Value> {
   if (cell.column === null) return { value: cell.value }
-  const text = row.cell(cell.column)
+  const whole = row.cell(cell.column)
+  const text = cell.first === null ? whole : whole.slice(0, cell.first)
   if (text === '') return { value: cell.value }
   if (cell.table) {
     const found = cell.table.get(text)

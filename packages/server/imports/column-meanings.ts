@@ -1,5 +1,5 @@
 /** What a column can be said to mean, with what each is called. */
-import { standardCatalogue } from '@baton/engine'
+import type { Catalogue } from '@baton/engine'
 
 export interface ColumnMeaning {
   readonly value: string
@@ -9,14 +9,14 @@ export interface ColumnMeaning {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export function columnMeanings(): readonly ColumnMeaning[] {
+export function columnMeanings(catalogue: Catalogue): readonly ColumnMeaning[] {
   const facts = (subject: 'lead' | 'company', group: string) =>
-    standardCatalogue[subject]
+    catalogue[subject]
       .filter(({ name }) => name !== 'email' && name !== 'email_class')
       .map(({ name, about }) => ({ value: `fact.${subject}.${name}`, label: capital(about || name), group }))
   const properties = [
     ...new Set(
-      standardCatalogue.events
+      catalogue.events
         .filter(({ side }) => side === 'engagement')
         .flatMap(({ fields }) => fields.map(({ name }) => name)),
     ),
@@ -46,6 +46,6 @@ export function columnMeanings(): readonly ColumnMeaning[] {
 }
 
 /** What a row can tell: acts of the lead, sales' and outcomes. */
-export function tellableEvents(): readonly string[] {
-  return standardCatalogue.events.filter(({ side }) => side !== 'record').map(({ name }) => name)
+export function tellableEvents(catalogue: Catalogue): readonly string[] {
+  return catalogue.events.filter(({ side }) => side !== 'record').map(({ name }) => name)
 }

@@ -65,7 +65,7 @@ test('an export of HubSpot’s contacts is known, with its stages and their date
       ['Email Unsubscribed', '2027-01-09', {}],
     ],
   )
-  assert.deepEqual(events[0]!.identity, { userId: '77', email: 'ada@acme.example' })
+  assert.deepEqual(events[0]!.identity, { externalId: '77', email: 'ada@acme.example' })
   assert.deepEqual(events[0]!.lead, {
     first_name: 'Ada',
     last_name: 'Lovelace',
@@ -105,7 +105,7 @@ test('Salesforce’s leads are known by labels and by names of the interface', (
       events.map(({ name }) => name),
       ['Stage Reported', 'Opportunity Opened', 'Stage Reported'],
     )
-    assert.equal(events[0]!.identity.userId, '00Q1')
+    assert.equal(events[0]!.identity.externalId, '00Q1')
   }
 })
 
@@ -158,4 +158,66 @@ test('what cannot be meant is said, with the column', () => {
 test('a header is remembered whatever its case and signs', () => {
   assert.equal(headerHash(['E-Mail', 'First Name']), headerHash(['e mail', 'first_name']))
   assert.notEqual(headerHash(['a', 'b']), headerHash(['b', 'a']))
+})
+
+test('an id of Salesforce is one record with 15 and with 18 characters, in its identity and in its message ids', () => {
+  const header = ['Id', 'LastName', 'Email', 'LeadSource', 'Status', 'HasOptedOutOfEmail']
+  const told = (id: string) =>
+    toldBy(header, [id, 'Hopper', 'grace@navy.example', 'Web', 'Working - Contacted', '1']).events
+  const [short, long] = [told('00Q5g00000AbCdE'), told('00Q5g00000AbCdEEAV')]
+  assert.equal(long[0]!.identity.externalId, '00Q5g00000AbCdE')
+  assert.deepEqual(
+    short.map(({ messageId }) => messageId),
+    long.map(({ messageId }) => messageId),
+  )
+})
+
+test('what is said without a date is one event, on whatever day the file is imported', () => {
+  const header = [
+    'Record ID',
+    'Email',
+    'Lifecycle Stage',
+    'Became a Customer Date',
+    'Unsubscribed from all email',
+  ]
+  const cells = (stage: string, date = '') => ['9', 'ada@acme.example', stage, date, 'true']
+  const { mapping } = detectFile(header, 'a-file')
+  const on = (day: number, row: readonly string[]) => {
+    const { text } = mappingDocument(mapping, header, new Date(NOW - day * 86_400_000))
+    const mapped = mapRow(
+      readMapping(text).mapping!,
+      { cell: (name) => row[header.indexOf(name)] ?? '' },
+      NOW,
+    )
+    assert.ok('events' in mapped)
+    return mapped.events
+  }
+  const [today, earlier] = [on(0, cells('Customer')), on(9, cells('Customer'))]
+  assert.deepEqual(
+    today.map(({ name }) => name),
+    ['Opportunity Won', 'Stage Reported', 'Email Unsubscribed'],
+  )
+  assert.deepEqual(
+    today.map(({ messageId }) => messageId),
+    earlier.map(({ messageId }) => messageId),
+  )
+  const dated = on(0, cells('Customer', '2026-05-01'))
+  assert.equal(dated.filter(({ name }) => name === 'Opportunity Won').length, 1, 'a date says it better')
+})
+
+test('who registered and did not come was not there, and is a person all the same', () => {
+  const header = ['Attended', 'First Name', 'Email', 'Join Time', 'Time in Session (minutes)']
+  const preview = [['Yes', 'Ada', 'ada@acme.example', 'Jan 12, 2026 10:00:12', '42']]
+  const { mapping } = detectFile(header, 'a-file', preview)
+  assert.equal(mapping.times.format, 'MMM d, yyyy HH:mm:ss')
+  const { events } = toldBy(header, ['No', 'Bob', 'bob@acme.example', '--', '--'])
+  assert.deepEqual(
+    events.map(({ name, lead }) => [name, lead]),
+    [['Lead Identified', { first_name: 'Bob' }]],
+  )
+})
+
+test('beside a given name in German, a name is the family’s', () => {
+  const { mapping } = detectFile(['Vorname', 'Name', 'E-Mail'], 'x')
+  assert.deepEqual(mapping.columns, ['fact.lead.first_name', 'fact.lead.last_name', 'identity.email'])
 })

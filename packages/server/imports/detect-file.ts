@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { FileKind, ImportMapping } from '@baton/protocol'
+import { guessTimeFormat } from './guess-times.ts'
 
 export interface Detected {
   readonly kind: FileKind
@@ -139,7 +140,12 @@ const KNOWN = new Map(
   Object.entries(MEANINGS).flatMap(([meaning, names]) => names.map((name) => [name, meaning] as const)),
 )
 
-export function detectFile(header: readonly string[], source: string): Detected {
+/** `preview` are the first rows: by them is told how moments are written. */
+export function detectFile(
+  header: readonly string[],
+  source: string,
+  preview: readonly (readonly string[])[] = [],
+): Detected {
   const names = header.map(plainHeader)
   const kind = kindOf(names)
   const own: Readonly<Record<string, string>> =
@@ -154,7 +160,9 @@ export function detectFile(header: readonly string[], source: string): Detected 
             : {}
   const taken = new Set<string>()
   const columns = names.map((name) => {
-    const meaning = own[name] ?? KNOWN.get(name)
+    // Beside a given name, a name is the family's.
+    const isFamily = name === 'name' && names.includes('vorname') && !names.includes('nachname')
+    const meaning = isFamily ? 'fact.lead.last_name' : (own[name] ?? KNOWN.get(name))
     // One column each: of two that could be meant, the first.
     if (meaning === undefined || taken.has(meaning)) return 'ignore'
     taken.add(meaning)
@@ -168,12 +176,17 @@ export function detectFile(header: readonly string[], source: string): Detected 
       source,
       columns,
       tells,
-      times: { format: 'auto', zone: null },
+      times: { format: guessTimeFormat(momentsOf(columns, preview)), zone: null },
       decimal: '.',
       known: 'update',
       system: kind === 'hubspot-contacts' ? 'hubspot' : kind === 'salesforce-leads' ? 'salesforce' : null,
     },
   }
+}
+
+function momentsOf(columns: readonly string[], preview: readonly (readonly string[])[]): readonly string[] {
+  const places = columns.flatMap((meaning, index) => (/^(at|stage-at\..*)$/.test(meaning) ? [index] : []))
+  return preview.flatMap((cells) => places.map((place) => cells[place]?.trim() ?? ''))
 }
 
 function kindOf(names: readonly string[]): FileKind {

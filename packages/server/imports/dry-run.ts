@@ -17,14 +17,14 @@ export interface DryRun {
 }
 
 const SAMPLE = 3
-const REJECTIONS_SHOWN = 10
+const REJECTIONS_SHOWN = 20
 
-/** `hear` is told of every event that there would be. */
+/** `hear` is told what each row would tell. */
 export async function dryRun(
   mapping: Mapping,
   file: FileInspection,
   now: number,
-  hear: (event: MappedEvent) => void = () => {},
+  hear: (events: readonly MappedEvent[]) => void = () => {},
 ): Promise<DryRun> {
   const events: Record<string, number> = {}
   const leads = new Set<string>()
@@ -46,12 +46,16 @@ export async function dryRun(
       continue
     }
     if (mapped.events.length === 0) counts.silent++
+    else hear(mapped.events)
     for (const event of mapped.events) {
       events[event.name] = (events[event.name] ?? 0) + 1
-      hear(event)
-      leads.add(event.identity.userId ?? event.identity.email ?? event.identity.anonymousId ?? '')
+      leads.add(nameOf(event.identity))
       if (sample.length < SAMPLE) sample.push(event)
     }
   }
   return { ...counts, events, leads: leads.size, rejections, sample }
+}
+
+function nameOf({ userId, externalId, email, anonymousId }: MappedEvent['identity']): string {
+  return userId ?? externalId ?? email ?? anonymousId ?? ''
 }

@@ -116,10 +116,15 @@ describe('an import', () => {
 
   test('whose first group fails while the second is stored can be run again: nothing is missing, nothing doubled', async () => {
     let groups = 0
+    const second = Promise.withResolvers<void>()
     const accept: Intake['accept'] = async (events) => {
-      if (++groups > 1) return await intake.accept(events)
-      await new Promise((resolve) => setTimeout(resolve, 700))
-      throw new Error('the wire was cut')
+      if (++groups === 1) {
+        await second.promise
+        throw new Error('the wire was cut')
+      }
+      const receipts = await intake.accept(events)
+      second.resolve()
+      return receipts
     }
     await assert.rejects(imported({ intake: { accept } }), /the wire was cut/)
     assert.ok((await count('events')) > 0)

@@ -53,7 +53,7 @@ export interface ImportSummary {
   readonly duplicates: number
   /** Rows of which something was refused, those of the interrupted run before included. */
   readonly rejected: number
-  /** Events of people who are known already, left out as was asked for. */
+  /** Rows about people who are known already, left out as was asked for. */
   readonly skipped: number
   /** Rows that tell nothing under this mapping. */
   readonly silent: number
@@ -229,7 +229,7 @@ class ImportRun {
   async #withoutKnown({ events, rows }: Group): Promise<Group> {
     const { pool, known = 'update' } = this.#options
     const treated = await treatKnown(pool, known, events, this.#record.startedAt)
-    this.#skipped += treated.skipped.size
+    this.#skipped += new Set([...treated.skipped].map((index) => rows[index])).size
     if (treated.skipped.size === 0) return { events: [...treated.events], rows }
     const stays = (_: unknown, index: number) => !treated.skipped.has(index)
     return { events: treated.events.filter(stays), rows: rows.filter(stays) }

@@ -5,17 +5,19 @@ import { accessOf, signedIn } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { ensureSource } from '../sources/index.ts'
+import { catalogueNow } from '../agreements/index.ts'
 import { columnProblems } from './check-columns.ts'
 import { columnMeanings, tellableEvents } from './column-meanings.ts'
 import { detectFile, headerHash } from './detect-file.ts'
 import { dryRun } from './dry-run.ts'
 import { keptImport, keptImports, rememberedMapping, rememberMapping } from './import-rows.ts'
 import { type FileInspection, inspectFile } from './inspect-file.ts'
-import { knownPeople, namesOf } from './known-people.ts'
+import { knownPeople } from './known-people.ts'
 import { mappingDocument } from './mapping-document.ts'
 import { readMapping } from './read-mapping.ts'
 import { readRows } from './read-rows.ts'
 import { hasErrorFile, type ImportRuns, type ImportServices } from './run-imports.ts'
+import { ToldPeople, without } from './told-people.ts'
 import { errorsPathOf, FOUND_OUT, keepUpload, UPLOAD_BYTES_MAX, uploadOf } from './uploads.ts'
 
 const tags = ['imports']
@@ -34,6 +36,7 @@ function addFileRoutes(app: App, services: ImportServices): void {
     uploadFile.path,
     {
       bodyLimit: UPLOAD_BYTES_MAX,
+      errorHandler: sayTooLarge,
       schema: {
         tags,
         operationId: 'uploadFile',
@@ -46,23 +49,25 @@ function addFileRoutes(app: App, services: ImportServices): void {
       if (!Buffer.isBuffer(body))
         throw new Refusal('unsupported_media_type', 'A file is sent as application/octet-stream.')
       const file = { name: nameIn(headers['x-file-name']), bytes: body, person: signedIn(request).id }
-      const { upload, inspection } = await keepUpload(pool, dataDir, file)
+      const { upload, inspection, rows } = await keepUpload(pool, dataDir, file)
       const remembered = await rememberedMapping(pool, headerHash(inspection.header))
-      const detected = detectFile(inspection.header, sourceNameOf(upload.name))
+      const preview = await previewOf(inspection)
+      const detected = detectFile(inspection.header, sourceNameOf(upload.name), preview)
+      const catalogue = await catalogueNow(pool)
       return {
         id: upload.id,
         name: upload.name,
         bytes: upload.bytes,
         encoding: inspection.encoding,
         delimiter: inspection.delimiter,
-        rows: Math.max(0, inspection.lines - 1),
+        rows,
         header: [...inspection.header],
-        preview: await previewOf(inspection),
+        preview,
         kind: detected.kind,
         remembered: remembered !== null,
         mapping: remembered ?? detected.mapping,
-        meanings: [...columnMeanings()],
-        events: [...tellableEvents()],
+        meanings: [...columnMeanings(catalogue)],
+        events: [...tellableEvents(catalogue)],
       }
     },
   )
@@ -81,6 +86,15 @@ function addFileRoutes(app: App, services: ImportServices): void {
       const { path } = await uploadOf(pool, dataDir, body.file)
       return tryMapping(services, await inspectFile(path, FOUND_OUT, []), body.mapping)
     },
+  )
+}
+
+function sayTooLarge(error: { readonly code?: string }): never {
+  if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error
+  const most = UPLOAD_BYTES_MAX / 1_000_000
+  throw new Refusal(
+    'too_large',
+    `At most ${most} MB are taken. Pack the file with gzip, or use the command line.`,
   )
 }
 
@@ -116,7 +130,10 @@ async function tryMapping(
   file: FileInspection,
   given: ImportMapping,
 ): Promise<ImportTry> {
-  const { text: yaml, faults } = mappingDocument(given, file.header, new Date())
+  const { text: yaml, faults } = mappingDocument(given, file.header, new Date(), {
+    skip: file.skip,
+    catalogue: await catalogueNow(pool),
+  })
   const { mapping, problems: unread } = readMapping(yaml)
   const problems = [
     ...faults,
@@ -128,27 +145,25 @@ async function tryMapping(
     ),
   ]
   if (problems.length > 0 || !mapping) return { problems, yaml, result: null }
-  const people = new Map<string, readonly string[]>()
+  const people = new ToldPeople()
   const {
     leads: _leads,
     sample: _sample,
     ...counts
-  } = await dryRun(mapping, file, Date.now(), ({ identity }) => {
-    const names = namesOf(identity)
-    if (names[0] !== undefined) people.set(names[0], names)
-  })
-  const known = await knownPeople(pool, [...new Set([...people.values()].flat())], new Date())
-  const knownOnes = [...people.values()].filter((names) => names.some((name) => known.has(name))).length
+  } = await dryRun(mapping, file, Date.now(), (events) => people.hear(events))
+  const known = await knownPeople(pool, people.names(), new Date())
+  const { newPeople, knownPeople: knownOnes, rows: knownRows, events: knownEvents } = people.count(known)
+  const isSkipped = given.known === 'skip'
   return {
     problems,
     yaml,
     result: {
       ...counts,
-      events: { ...counts.events },
+      events: isSkipped ? without(counts.events, knownEvents) : { ...counts.events },
       rejections: [...counts.rejections],
-      newPeople: people.size - knownOnes,
+      newPeople,
       knownPeople: knownOnes,
-      skipped: given.known === 'skip' ? knownOnes : 0,
+      skipped: isSkipped ? knownRows : 0,
     },
   }
 }
@@ -184,7 +199,7 @@ function addRunRoutes(app: App, services: ImportServices, runs: ImportRuns): voi
         fileHash: file.hash,
         uploadId,
         mapping,
-        rowsTotal: Math.max(0, file.lines - 1),
+        rowsTotal: Math.max(0, file.lines - 1 - file.skip),
         person: signedIn(request).id,
       })
       return show(id)

@@ -16,6 +16,8 @@ export interface FileInspection {
   readonly encoding: Encoding
   readonly delimiter: ',' | ';' | '\t' | '|'
   readonly header: readonly string[]
+  /** Lines before the header. */
+  readonly skip: number
   /** Line breaks: rows, but for breaks inside quotes. */
   readonly lines: number
 }
@@ -41,8 +43,8 @@ export async function inspectFile(
   else await pipeline(raw, consume)
   const encoding = csv.encoding === 'auto' || content.hasMark() ? content.encoding() : csv.encoding
   const sample = new TextDecoder(encoding).decode(content.sample())
-  const delimiter = csv.delimiter === 'auto' ? delimiterOf(sample, wanted) : csv.delimiter
-  const header = csv.columns ?? headerOf(sample, delimiter)
+  const { delimiter, skip } = shapeOf(sample, csv, wanted)
+  const header = csv.columns ?? headerOf(sample, delimiter, skip)
   return {
     path,
     hash: hash.digest('hex'),
@@ -51,6 +53,7 @@ export async function inspectFile(
     encoding,
     delimiter,
     header,
+    skip,
     lines: content.lines,
   }
 }
@@ -124,9 +127,35 @@ function delimiterOf(sample: string, wanted: readonly string[]): FileInspection[
   return scored.toSorted((a, b) => b.found - a.found || b.width - a.width)[0]!.delimiter
 }
 
-function headerOf(sample: string, delimiter: string): readonly string[] {
+function shapeOf(
+  sample: string,
+  { delimiter: given, skip: before }: CsvFormat,
+  wanted: readonly string[],
+): Pick<FileInspection, 'delimiter' | 'skip'> {
+  const skip = before === 'auto' ? 0 : before
+  const delimiter = given === 'auto' ? delimiterOf(sample, wanted) : given
+  if (before !== 'auto' || namesAddresses(headerOf(sample, delimiter, 0))) return { delimiter, skip }
+  const lines = sample.split(/\r\n|\r|\n/, PREAMBLE_LINES_MAX + 1)
+  for (const [line, text] of lines.entries()) {
+    if (line === 0 || !/mail/i.test(text)) continue
+    for (const candidate of given === 'auto' ? DELIMITERS : [delimiter]) {
+      const header = headerOf(text, candidate)
+      if (header.length > 2 && namesAddresses(header)) return { delimiter: candidate, skip: line }
+    }
+  }
+  return { delimiter, skip }
+}
+
+/** Reports of webinars begin with what the webinar was, before the names of the columns. */
+const PREAMBLE_LINES_MAX = 40
+
+function namesAddresses(header: readonly string[]): boolean {
+  return header.some((name) => /^e-?mail(\b.{0,12})?$/i.test(name))
+}
+
+function headerOf(sample: string, delimiter: string, skip = 0): readonly string[] {
   try {
-    const [header = []] = parse(sample, { ...PARSING, delimiter, to: 1 })
+    const [header = []] = parse(sample, { ...PARSING, delimiter, from_line: skip + 1, to: 1 })
     return header.map((name) => name.trim())
   } catch {
     return []

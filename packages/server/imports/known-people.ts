@@ -21,7 +21,7 @@ export function namesOf({ userId, externalId, email }: IncomingEvent['identity']
   ]
 }
 
-/** Those of the names that lead to somebody who was here before that moment. */
+/** Those of the names that lead to somebody of whom something was known before that moment; what was taken back is not. */
 export async function knownPeople(
   pool: pg.Pool,
   names: readonly string[],
@@ -36,7 +36,9 @@ export async function knownPeople(
     `select i.kind || ' ' || i.value as name, l.state::json -> 'lead' as lead, l.state::json -> 'company' as company
      from unnest($1::text[], $2::text[]) as g(kind, value) join identities i using (kind, value)
        join leads o on o.id = i.lead_id join leads l on l.id = coalesce(o.joined_to, o.id)
-     where l.created_at < $3`,
+     where l.created_at < $3 and exists (
+       select 1 from leads p join events e on e.lead_id = p.id
+       where (p.id = l.id or p.joined_to = l.id) and e.counts and e.received_at < $3)`,
     [textArray(split.map(([kind]) => kind)), textArray(split.map(([, value]) => value)), before],
   )
   return new Map(

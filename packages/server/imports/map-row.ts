@@ -17,6 +17,7 @@ export function mapRow(mapping: Mapping, row: Row, now: number): MappedRow {
   const reading = new RowReading(mapping, row)
   const identity = {
     ...optional('userId', reading.text(mapping.lead.id)),
+    ...optional('externalId', reading.text(mapping.lead.external)),
     ...optional('email', reading.text(mapping.lead.email)),
     ...optional('anonymousId', reading.text(mapping.lead.anonymous)),
   }
@@ -27,18 +28,19 @@ export function mapRow(mapping: Mapping, row: Row, now: number): MappedRow {
   if (told.length === 0 && facts.any && mapping.facts.at !== null) {
     const at = reading.moment(mapping.facts.at)
     const name = facts.lead === undefined ? 'Company Identified' : 'Lead Identified'
-    if (at !== null) told.push({ ruleId: 'facts', name, at, properties: {} })
+    if (at !== null) told.push({ ruleId: 'facts', key: [], name, at, properties: {} })
   }
   for (const { at } of told)
     if (at.ms > now) reading.reject('', new Date(at.ms).toISOString(), 'lies in the future')
   if (told.length > 0 && Object.keys(identity).length === 0) {
-    const cell = mapping.lead.id ?? mapping.lead.email ?? mapping.lead.anonymous
+    const { id, external, email, anonymous } = mapping.lead
+    const cell = id ?? external ?? email ?? anonymous
     reading.reject(cell?.column ?? '', '', 'says nothing of who it is about')
   }
   if (reading.rejections.length > 0) return { rejections: reading.rejections }
   return {
-    events: told.map(({ ruleId, name, at, properties }, index) => ({
-      messageId: messageIdOf(mapping, row, ruleId, [identity, name, at.ms, properties]),
+    events: told.map(({ ruleId, key, name, at, properties }, index) => ({
+      messageId: messageIdOf(mapping, row, { ruleId, key }, [identity, name, at.ms, properties]),
       name,
       occurredAt: at.ms,
       receivedAt: now,
@@ -57,14 +59,24 @@ const DAY_ONLY = { time: 'day' } as const
 const EXACT = {} as const
 
 /** What rows of one source have in common is left out of it: the file's name, the row's place, the mapping's other parts. */
-function messageIdOf(mapping: Mapping, row: Row, ruleId: string, content: readonly unknown[]): string {
-  const key = mapping.key.length > 0 ? mapping.key.map((column) => row.cell(column)) : content
+function messageIdOf(
+  mapping: Mapping,
+  row: Row,
+  { ruleId, key: own }: Pick<Told, 'ruleId' | 'key'>,
+  content: readonly unknown[],
+): string {
+  const columns = own.length > 0 ? own : mapping.key
+  const key =
+    columns.length > 0
+      ? columns.map(({ column, first }) => row.cell(column).slice(0, first ?? undefined))
+      : content
   const text = JSON.stringify([mapping.source, ruleId, key])
   return createHash('sha256').update(text).digest('base64url').slice(0, 27)
 }
 
 interface Told {
   readonly ruleId: string
+  readonly key: EventRule['key']
   readonly name: string
   readonly at: Moment
   readonly properties: Readonly<Record<string, Value>>
@@ -77,7 +89,7 @@ function tellEvent(reading: RowReading, rule: EventRule): Told[] {
   const at = reading.moment(rule.at)
   // An empty time says that it did not happen.
   if (at === null) return []
-  return [{ ruleId: rule.id, name, at, properties: reading.values(rule.properties) }]
+  return [{ ruleId: rule.id, key: rule.key, name, at, properties: reading.values(rule.properties) }]
 }
 
 function nameOf(reading: RowReading, { event }: EventRule): string | null {

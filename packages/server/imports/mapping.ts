@@ -7,9 +7,14 @@ export interface Mapping {
   readonly trust: Trust
   readonly csv: CsvFormat
   /** Columns that tell one row from every other; empty: the mapped event itself does. */
-  readonly key: readonly string[]
+  readonly key: readonly KeyColumn[]
   readonly decimal: '.' | ','
-  readonly lead: { readonly id?: Cell; readonly email?: Cell; readonly anonymous?: Cell }
+  readonly lead: {
+    readonly id?: Cell
+    readonly external?: Cell
+    readonly email?: Cell
+    readonly anonymous?: Cell
+  }
   readonly company: { readonly id?: Cell; readonly domain?: Cell }
   readonly facts: FactsRule
   readonly events: readonly EventRule[]
@@ -26,6 +31,17 @@ export interface CsvFormat {
   readonly encoding: 'auto' | Encoding
   /** Names of the columns where the file has no header line. */
   readonly columns: readonly string[] | null
+  /** Lines before the header; `auto` looks for the line that names a column of addresses. */
+  readonly skip: number | 'auto'
+  /** True: lines of one cell at the end of the file are no rows of it. */
+  readonly footer: boolean
+}
+
+/** A column that rows are told apart by. */
+export interface KeyColumn {
+  readonly column: string
+  /** Only that many characters of it; null: all. */
+  readonly first: number | null
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -44,6 +60,8 @@ export interface Cell {
   readonly type: FieldType
   /** For dates and times. */
   readonly time: TimeFormat
+  /** Only that many characters of what the file says; null: all. */
+  readonly first: number | null
 }
 
 export type Otherwise = 'keep' | 'skip' | 'reject'
@@ -81,6 +99,8 @@ export interface EventRule {
   readonly at: Cell
   readonly when: readonly ColumnMatcher[]
   readonly properties: readonly NamedCell[]
+  /** Instead of the mapping's key; empty: that one. */
+  readonly key: readonly KeyColumn[]
 }
 
 export interface EventTable {

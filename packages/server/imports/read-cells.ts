@@ -11,7 +11,15 @@ import {
   scalarOf,
   textOf,
 } from '@baton/engine/document'
-import type { Cell, ColumnMatcher, ColumnMention, NamedCell, Otherwise, TimeFormat } from './mapping.ts'
+import type {
+  Cell,
+  ColumnMatcher,
+  ColumnMention,
+  KeyColumn,
+  NamedCell,
+  Otherwise,
+  TimeFormat,
+} from './mapping.ts'
 import { isZone, patternFault } from './parse-time.ts'
 
 /** What the parts of one mapping share while it is read. */
@@ -22,12 +30,29 @@ export interface MappingContext {
 
 const OTHERWISE: readonly Otherwise[] = ['keep', 'skip', 'reject']
 const FIELD_TYPES: readonly FieldType[] = ['text', 'number', 'boolean', 'date']
-const CELL_KEYS = ['column', 'value', 'empty', 'values', 'otherwise', 'type', 'format', 'zone'] as const
+const CELL_KEYS = [
+  'column',
+  'value',
+  'empty',
+  'values',
+  'otherwise',
+  'type',
+  'format',
+  'zone',
+  'first',
+] as const
 const CELL = 'a column, or `{ column: …, empty: …, values: { … } }`, or `{ value: … }`'
 
 /** `type` is what the value is for; the mapping can say otherwise. */
 export function cellOf(cursor: Cursor, context: MappingContext, type: FieldType): Cell | undefined {
-  const plain = { value: null, table: null, otherwise: 'keep', type, time: context.times } as const
+  const plain = {
+    value: null,
+    table: null,
+    otherwise: 'keep',
+    type,
+    time: context.times,
+    first: null,
+  } as const
   if (!isMapping(cursor)) {
     const column = textOf(cursor, CELL)
     return column === undefined ? undefined : { ...plain, column: mention(cursor, context, column) }
@@ -47,7 +72,27 @@ export function cellOf(cursor: Cursor, context: MappingContext, type: FieldType)
     otherwise: (keys.otherwise && choiceOf(keys.otherwise, OTHERWISE)) ?? 'keep',
     type: (keys.type && choiceOf(keys.type, FIELD_TYPES)) ?? type,
     time: timeFormatOf(keys, context.times),
+    first: keys.first ? countOf(keys.first) : null,
   }
+}
+
+export function countOf(cursor: Cursor): number {
+  const count = literalOf(cursor)
+  if (typeof count === 'number' && Number.isInteger(count) && count > 0) return count
+  cursor.reading.complain(cursor, 'bad-value', 'a whole number from 1', 'write how many')
+  return 1
+}
+
+/** Columns that tell rows apart: a name, `{ column: …, first: … }`, or a list of them. */
+export function keyOf(cursor: Cursor, context: MappingContext): readonly KeyColumn[] {
+  const items = isList(cursor) ? itemsOf(cursor, 'columns') : [cursor]
+  return items.flatMap((item) => {
+    const keys = isMapping(item)
+      ? keysOf(item, 'a column, or its beginning', ['column', 'first'], ['column'])
+      : { column: item }
+    const column = keys.column && columnOf(keys.column, context)
+    return column === undefined ? [] : [{ column, first: keys.first ? countOf(keys.first) : null }]
+  })
 }
 
 export function columnOf(cursor: Cursor, context: MappingContext): string | undefined {

@@ -13,7 +13,6 @@ import {
   choiceOf,
   type Cursor,
   entriesOf,
-  isList,
   isMapping,
   itemsOf,
   keysOf,
@@ -31,7 +30,16 @@ import {
   type Mapping,
   type Otherwise,
 } from './mapping.ts'
-import { cellOf, columnOf, type MappingContext, namedCellsOf, timeFormatOf, whenOf } from './read-cells.ts'
+import {
+  cellOf,
+  columnOf,
+  countOf,
+  keyOf,
+  type MappingContext,
+  namedCellsOf,
+  timeFormatOf,
+  whenOf,
+} from './read-cells.ts'
 
 export interface MappingReading {
   /** Null when there is any error; warnings alone do not prevent it. */
@@ -84,7 +92,7 @@ function mappingOf(root: Cursor): Mapping {
     source: keys.source ? (textOf(keys.source, 'the name of the source') ?? '') : '',
     trust: (keys.trust && choiceOf(keys.trust, TRUST_LEVELS)) ?? 'server',
     csv: csvOf(keys.csv),
-    key: keys.key ? columnListOf(keys.key, context) : [],
+    key: keys.key ? keyOf(keys.key, context) : [],
     decimal: (numbers.decimal && choiceOf(numbers.decimal, ['.', ','] as const)) ?? '.',
     lead: keys.lead ? leadOf(keys.lead, context) : {},
     company: keys.company ? companyOf(keys.company, context) : {},
@@ -96,15 +104,12 @@ function mappingOf(root: Cursor): Mapping {
   }
 }
 
+const CSV_KEYS = ['delimiter', 'encoding', 'header', 'columns', 'skip', 'footer'] as const
+
 function csvOf(cursor: Cursor | undefined): CsvFormat {
-  const keys = cursor
-    ? keysOf(cursor, 'how the file is written', ['delimiter', 'encoding', 'header', 'columns'])
-    : {}
-  const header = keys.header ? scalarOf(keys.header) : true
-  if (typeof header !== 'boolean') {
-    keys.header!.reading.complain(keys.header!, 'wrong-type', '`true` or `false`', 'write `true` or `false`')
-  }
-  if (header === false && !keys.columns) {
+  const keys = cursor ? keysOf(cursor, 'how the file is written', CSV_KEYS) : {}
+  const hasHeader = truthOf(keys.header, true)
+  if (!hasHeader && !keys.columns) {
     cursor!.reading.complain(
       cursor!,
       'missing',
@@ -119,32 +124,39 @@ function csvOf(cursor: Cursor | undefined): CsvFormat {
   return {
     delimiter: (keys.delimiter && choiceOf(keys.delimiter, ['auto', ',', ';', '\t', '|'] as const)) ?? 'auto',
     encoding: (keys.encoding && choiceOf(keys.encoding, ['auto', ...ENCODINGS] as const)) ?? 'auto',
-    columns: header === false ? names : null,
+    columns: hasHeader ? null : names,
+    skip: keys.skip ? countOf(keys.skip) : 0,
+    footer: truthOf(keys.footer, false),
   }
 }
 
-function columnListOf(cursor: Cursor, context: MappingContext): readonly string[] {
-  const items = isList(cursor) ? itemsOf(cursor, 'columns') : [cursor]
-  return items.map((item) => columnOf(item, context)).filter((column) => column !== undefined)
+function truthOf(cursor: Cursor | undefined, otherwise: boolean): boolean {
+  const truth = cursor ? scalarOf(cursor) : otherwise
+  if (typeof truth === 'boolean') return truth
+  cursor!.reading.complain(cursor!, 'wrong-type', '`true` or `false`', 'write `true` or `false`')
+  return otherwise
 }
 
+const LEAD_KEYS = ['id', 'external', 'email', 'anonymous'] as const
+
 function leadOf(cursor: Cursor, context: MappingContext): Mapping['lead'] {
-  const keys = keysOf(cursor, 'how a lead is known: `id`, `email` or `anonymous`', [
-    'id',
-    'email',
-    'anonymous',
-  ])
-  if (!keys.id && !keys.email && !keys.anonymous) {
+  const keys = keysOf(cursor, 'how a lead is known: `id`, `external`, `email` or `anonymous`', LEAD_KEYS)
+  if (LEAD_KEYS.every((key) => !keys[key])) {
     cursor.reading.complain(
       cursor,
       'missing',
-      '`id`, `email` or `anonymous`',
+      '`id`, `external`, `email` or `anonymous`',
       'name the column that tells leads apart: `id: customer_no`',
       { found: 'none' },
     )
   }
   const cell = (of: Cursor | undefined): Cell | undefined => of && cellOf(of, context, 'text')
-  return { id: cell(keys.id), email: cell(keys.email), anonymous: cell(keys.anonymous) }
+  return {
+    id: cell(keys.id),
+    external: cell(keys.external),
+    email: cell(keys.email),
+    anonymous: cell(keys.anonymous),
+  }
 }
 
 function companyOf(cursor: Cursor, context: MappingContext): Mapping['company'] {
@@ -198,7 +210,7 @@ function timeCellOf(cursor: Cursor, context: MappingContext): Cell | undefined {
   return cell && cell.column === null ? { ...cell, time: { ...cell.time, format: 'iso' } } : cell
 }
 
-const EVENT_KEYS = ['id', 'event', 'at', 'when', 'properties'] as const
+const EVENT_KEYS = ['id', 'event', 'at', 'when', 'properties', 'key'] as const
 const OTHERWISE: readonly Otherwise[] = ['skip', 'keep', 'reject']
 
 function eventsOf(cursor: Cursor, context: MappingContext, catalogue: Catalogue): readonly EventRule[] {
@@ -221,6 +233,7 @@ function eventsOf(cursor: Cursor, context: MappingContext, catalogue: Catalogue)
       properties: namedCellsOf(keys.properties, context, (name, value) =>
         propertyType(names, name, value, catalogue),
       ),
+      key: keys.key ? keyOf(keys.key, context) : [],
     }
     if (rules.some(({ id }) => id === rule.id)) {
       const remedy = 'give each an `id:` of its own; message ids are made from it'

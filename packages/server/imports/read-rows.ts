@@ -33,7 +33,7 @@ export function readRows(file: FileInspection, csv: CsvFormat): RowStream {
   const parser = parse({
     ...PARSING,
     delimiter: file.delimiter,
-    from_line: csv.columns === null ? 2 : 1,
+    from_line: (csv.columns === null ? 2 : 1) + file.skip,
     info: true,
     skip_records_with_error: true,
     on_skip: (error) => {
@@ -52,13 +52,18 @@ export function readRows(file: FileInspection, csv: CsvFormat): RowStream {
     async *[Symbol.asyncIterator]() {
       try {
         let line = 0
+        const single: FileRow[] = []
+        const mayEnd = csv.footer && places.size > 1
         for await (const { record, info } of parser as AsyncIterable<{
           record: string[]
           info: { lines: number }
         }>) {
           while (broken.length > 0 && lineOf(broken[0]!) <= info.lines) yield brokenRow(broken.shift()!, line)
           line = info.lines
-          yield new ParsedRow(isErrorFile ? record.map(withoutEscape) : record, line, places)
+          const row = new ParsedRow(isErrorFile ? record.map(withoutEscape) : record, line, places)
+          // Lines of one cell are the end of the file only where no row follows.
+          if (mayEnd && record.length === 1 && single.length < FOOTER_LINES_MAX) single.push(row)
+          else yield* [...single.splice(0), row]
         }
         for (const error of broken) yield brokenRow(error, line)
       } finally {
@@ -67,6 +72,9 @@ export function readRows(file: FileInspection, csv: CsvFormat): RowStream {
     },
   }
 }
+
+/** Reports end with a few lines of who made them; more are rows that are broken. */
+const FOOTER_LINES_MAX = 20
 
 function lineOf(error: CsvError): number {
   return Number(error['lines'] ?? 0)

@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises'
 import type { Import } from '@baton/protocol'
 import type pg from 'pg'
-import type { Agreements } from '../agreements/index.ts'
+import { type Agreements, catalogueNow } from '../agreements/index.ts'
 import type { Intake } from '../events/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { whileLoading } from '../platform/postgres/loading.ts'
@@ -100,7 +100,7 @@ export class ImportRuns {
     this.#queue = this.#queue.then(() =>
       this.#guarded(id, async () => {
         const { sourceId } = await keptImport(pool, id)
-        await undoImport(pool, agreements, { id, sourceId, person })
+        await whileLoading(pool, () => undoImport(pool, agreements, { id, sourceId, person }))
         await setState(pool, id, 'undone')
       }),
     )
@@ -124,11 +124,14 @@ export class ImportRuns {
     const upload = await uploadOf(pool, dataDir, kept.uploadId ?? '')
     const file = await inspectFile(upload.path, FOUND_OUT, [])
     const startedAt = new Date(kept.startedAt)
-    const { text } = mappingDocument(kept.mapping!, file.header, startedAt)
+    const { text } = mappingDocument(kept.mapping!, file.header, startedAt, {
+      skip: file.skip,
+      catalogue: await catalogueNow(pool),
+    })
     const { mapping } = readMapping(text)
     if (!mapping) throw new Error('its mapping cannot be read any more')
     running.rowsBefore = kept.rows
-    const { stored, duplicates, rejected } = kept
+    const { stored, duplicates, rejected, skipped } = kept
     const summary = await whileLoading(pool, () =>
       importFile({
         pool,
@@ -153,7 +156,7 @@ export class ImportRuns {
     // One that a stop of the server cut off goes on at the next start.
     if (summary.status === 'interrupted' && this.#stopped) return
     const state = summary.status === 'interrupted' ? 'interrupted' : 'finished'
-    await setState(pool, id, state, { skipped: summary.skipped })
+    await setState(pool, id, state, { skipped: skipped + summary.skipped })
   }
 }
 

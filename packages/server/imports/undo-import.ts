@@ -18,7 +18,8 @@ export async function undoImport(
   const { id, sourceId, person } = given
   const { rows } = await pool.query<{ eventId: string; leadId: string }>(
     `select e.id as "eventId", e.lead_id as "leadId" from events e
-     where e.source_id = $1 and e.context ->> 'import' = $2 and e.message_id not like 'undone:%'`,
+     where e.source_id = $1 and e.context ->> 'import' = $2 and e.message_id not like 'undone:%'
+     order by e.lead_id`,
     [sourceId, id],
   )
   for (let from = 0; from < rows.length; from += AT_ONCE) {
@@ -38,5 +39,7 @@ export async function undoImport(
       )
     })
   }
+  // The command line knows a file by its content and mapping: from now on it is one that was never imported.
+  await pool.query(`update imports set mapping_hash = 'undone:' || id where id = $1`, [id])
   return rows.length
 }

@@ -10,13 +10,21 @@ import { Refusal } from '../platform/http/refusal.ts'
 import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
 import { type FileInspection, inspectFile } from './inspect-file.ts'
 import type { CsvFormat } from './mapping.ts'
+import { readRows } from './read-rows.ts'
 
 export const UPLOAD_BYTES_MAX = 50_000_000
 const COLUMNS_MAX = 200
+const CELL_LENGTH_MAX = 32_768
 const UNPACKED_TIMES_MAX = 20
 const KEPT_MS = 86_400_000
 
-export const FOUND_OUT: CsvFormat = { delimiter: 'auto', encoding: 'auto', columns: null }
+export const FOUND_OUT: CsvFormat = {
+  delimiter: 'auto',
+  encoding: 'auto',
+  columns: null,
+  skip: 'auto',
+  footer: true,
+}
 
 export interface Upload {
   readonly id: string
@@ -30,7 +38,7 @@ export async function keepUpload(
   pool: pg.Pool,
   dataDir: string,
   file: { readonly name: string; readonly bytes: Buffer; readonly person: string },
-): Promise<{ readonly upload: Upload; readonly inspection: FileInspection }> {
+): Promise<{ readonly upload: Upload; readonly inspection: FileInspection; readonly rows: number }> {
   const { bytes, person } = file
   const name =
     file.name
@@ -38,6 +46,7 @@ export async function keepUpload(
       .trim()
       .slice(0, 200) || 'file.csv'
   if (bytes.length === 0) throw new Refusal('invalid_request', `${name} is empty.`)
+  refuseOtherThanText(name, bytes)
   const upload = { id: uuidV7(), name, bytes: bytes.length }
   const path = pathOf(dataDir, upload.id)
   await mkdir(join(dataDir, 'uploads'), { recursive: true, mode: 0o700 })
@@ -46,6 +55,7 @@ export async function keepUpload(
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) await refuseBomb(path, bytes.length)
     const inspection = await inspectFile(path, FOUND_OUT, [])
     refuseHeader(name, inspection)
+    const rows = await countRows(name, inspection)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     await pool.query('insert into uploads (id, name, bytes, sha256, by_person) values ($1, $2, $3, $4, $5)', [
       upload.id,
@@ -54,7 +64,7 @@ export async function keepUpload(
       sha256,
       person,
     ])
-    return { upload: { ...upload, path }, inspection }
+    return { upload: { ...upload, path }, inspection, rows }
   } catch (error) {
     await rm(path, { force: true })
     if (error instanceof Refusal) throw error
@@ -107,6 +117,34 @@ async function refuseBomb(path: string, packed: number): Promise<void> {
         throw new Refusal('too_large', `Unpacked it is more than ${UNPACKED_TIMES_MAX} times as large.`)
     }
   })
+}
+
+/** What other kinds of file begin with, and what to do with each. */
+const OTHERS: readonly (readonly [begin: string, what: string])[] = [
+  ['504b0304', 'a workbook or an archive: save the sheet as CSV'],
+  ['d0cf11e0', 'an old workbook: save the sheet as CSV'],
+  ['25504446', 'a PDF: export the table as CSV'],
+]
+
+function refuseOtherThanText(name: string, bytes: Buffer): void {
+  const begin = bytes.subarray(0, 4).toString('hex')
+  const other = OTHERS.find(([mark]) => mark === begin)
+  if (other) throw new Refusal('unsupported_media_type', `${name} is ${other[1]}.`)
+}
+
+/** @throws Refusal `too_large` for a cell that holds more than an event may */
+async function countRows(name: string, file: FileInspection): Promise<number> {
+  let rows = 0
+  for await (const { cells, line, isBroken } of readRows(file, FOUND_OUT)) {
+    if (!isBroken) rows++
+    const place = cells.findIndex((cell) => cell.length > CELL_LENGTH_MAX)
+    if (place >= 0)
+      throw new Refusal(
+        'too_large',
+        `Line ${line} of ${name} has a cell of ${cells[place]!.length} characters in “${file.header[place] ?? ''}”; at most ${CELL_LENGTH_MAX} are taken.`,
+      )
+  }
+  return rows
 }
 
 function refuseHeader(name: string, { header }: FileInspection): void {

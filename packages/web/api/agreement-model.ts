@@ -5,7 +5,6 @@ import {
   readAgreement,
   runExamples,
   type Agreement,
-  type Catalogue,
   type CompiledAgreement,
   type ExampleResult,
   type Place,

@@ -56,7 +56,7 @@ export const tokenIn = (page: string) => /name="_token" value="([^"]+)"/.exec(pa
 
 /** The path of the first link that begins with `path`. */
 export const linkIn = (text: string, path: string) =>
-  new RegExp(`${URL_OF_SERVER}(${path}[^\\s"]+)`).exec(text)![1]!
+  new RegExp(`(?:${URL_OF_SERVER}|href=")(${path}[^\\s"]+)`).exec(text)![1]!
 
 let addresses = 0
 const freshIp = () => `10.${(addresses >> 8) & 255}.${addresses++ & 255}.7`
@@ -158,7 +158,7 @@ function asking(app: App, admin: TestPerson): Pick<FormsServer, 'api' | 'open' |
       const headers = { host, ...admin.headers, ...type }
       const payload = Buffer.from('%PDF-1.4 test')
       const made = await app.inject({ method: 'POST', url: '/api/assets', headers, payload })
-      return (made.json() as { id: string }).id
+      return made.json<{ id: string }>().id
     },
   }
 }

@@ -72,7 +72,7 @@ function Said({ event }: { readonly event: LoggedEvent }) {
       {parts.map(([title, facts]) =>
         facts === null || Object.keys(facts).length === 0 ? null : (
           <section key={title} aria-label={title}>
-            <h3 className="label">{title}</h3>
+            <h2 className="label">{title}</h2>
             <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4 text-small">
               {Object.entries(facts).map(([name, value]) => (
                 <div key={name} className="col-span-2 grid grid-cols-subgrid">

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWriteForm } from '../../api/forms-query.ts'
@@ -19,16 +19,16 @@ export function NewFormDialog({
   readonly mail: boolean
   readonly onClose: () => void
 }) {
-  const purposes = useQuery(purposesOptions)
+  const queries = useQueryClient()
   const [start, setStart] = useState<StartingPoint>('ebook')
   const { add } = useWriteForm()
   const { pending, problem, send } = useSending()
   const navigate = useNavigate()
-  const isReady = purposes.data !== undefined && !pending
   const begin = () => {
-    if (!isReady) return
+    if (pending) return
     void send(async () => {
-      const { id } = await add(startingForm(start, { purposes: purposes.data, mail, slugs }))
+      const purposes = await queries.ensureQueryData(purposesOptions)
+      const { id } = await add(startingForm(start, { purposes, mail, slugs }))
       onClose()
       await navigate({ to: '/forms/$id', params: { id } })
     })
@@ -47,7 +47,7 @@ export function NewFormDialog({
             </p>
           )}
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="solid" disabled={!isReady}>
+          <Button type="submit" look="solid" disabled={pending}>
             Begin
           </Button>
         </>

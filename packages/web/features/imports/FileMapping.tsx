@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
 import { FoundFile } from './FoundFile.tsx'
+import { sayOutcome } from './import-words.ts'
 import { MappingFields } from './MappingFields.tsx'
 import { TryResult } from './TryResult.tsx'
 import { type MapFile, useMapFile } from './use-map-file.ts'
@@ -64,8 +65,7 @@ function sayNext({ tried, isCurrent }: MapFile): string {
   if (tried === null) return 'Trying reads every row and writes nothing.'
   if (!isCurrent) return 'Something was changed since it was tried: try it again.'
   const { problems, result } = tried.answer
-  if (result === null) return `${sayCounted(problems.length, 'problem')}: mend it, and try it again.`
-  const people = result.newPeople + result.knownPeople - result.skipped
-  const refused = result.rejected === 0 ? '' : `; ${sayCounted(result.rejected, 'row')} would be refused`
-  return `It would bring ${sayCounted(people, 'person', 'people')}${refused}.`
+  return result === null
+    ? `${sayCounted(problems.length, 'problem')}: mend it, and try it again.`
+    : sayOutcome(result)
 }

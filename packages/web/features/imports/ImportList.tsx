@@ -35,7 +35,7 @@ export function ImportList({ imports }: { readonly imports: readonly Import[] })
   ]
   return (
     <>
-      <div className="hidden lg:block">
+      <div className="hidden xl:block">
         <Table caption="Imports and what came of them" columns={columns}>
           {imports.map((one) => (
             <tr key={one.id} className="hover:bg-sunk">
@@ -63,7 +63,7 @@ export function ImportList({ imports }: { readonly imports: readonly Import[] })
           ))}
         </Table>
       </div>
-      <ul className="lg:hidden">
+      <ul className="xl:hidden">
         {imports.map((one) => (
           <NarrowItem key={one.id} one={one} onUndo={() => setUndoing(one)} />
         ))}
@@ -80,7 +80,7 @@ function NarrowItem({ one, onUndo }: { readonly one: Import; readonly onUndo: ()
       <div className="mt-1">
         <WhoAndWhen one={one} />
       </div>
-      <dl className="mt-2 grid grid-cols-4 gap-x-4">
+      <dl className="mt-2 grid max-w-xl grid-cols-4 gap-x-4">
         {COUNTS.map(([label, key]) => (
           <div key={label} className="min-w-0">
             <dt className="truncate text-small text-faint">{label}</dt>
@@ -94,7 +94,7 @@ function NarrowItem({ one, onUndo }: { readonly one: Import; readonly onUndo: ()
         <div className="min-w-0 flex-1 basis-40">
           <ImportState one={one} />
         </div>
-        <ImportActs one={one} onUndo={onUndo} />
+        <ImportActs one={one} className="-ml-2 sm:ml-0" onUndo={onUndo} />
       </div>
     </li>
   )

@@ -17,7 +17,7 @@ export function NewImportScreen() {
   const take = (chosen: File) => void send(async () => setFile(await sendImportFile(chosen)))
   return (
     <div className="flex h-full flex-col">
-      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 md:px-6">
+      <header className="flex min-h-14 shrink-0 items-center gap-3 px-4 py-2.5 md:px-6">
         <Link
           to="/imports"
           aria-label="All imports"

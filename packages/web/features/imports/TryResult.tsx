@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { CopyCode } from '../../ui/CopyCode.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { columnControlId, IGNORE } from './edited-mapping.ts'
+import { asSentence } from './import-words.ts'
 import type { MapFile } from './use-map-file.ts'
 
 type Result = NonNullable<ImportTry['result']>
@@ -81,7 +82,7 @@ function Problems({
                 {column}
               </button>
             )}
-            {message}
+            {column === null ? asSentence(message) : message}
           </span>
         </li>
       ))}
@@ -101,7 +102,7 @@ function Outcome({ result }: { readonly result: Result }) {
   const events = Object.entries(result.events).toSorted(([, a], [, b]) => b - a)
   return (
     <>
-      <dl className="grid max-w-4xl grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+      <dl className="grid max-w-4xl grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">
         {figures.map(([name, count]) => (
           <div key={name}>
             <dt className="text-small text-faint">{name}</dt>

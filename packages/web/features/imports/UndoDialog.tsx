@@ -5,6 +5,7 @@ import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useWords } from '../leads/index.ts'
+import { asSentence } from './import-words.ts'
 
 /** Asks before a whole import is taken back, and says what that does. */
 export function UndoDialog({ one, onClose }: { readonly one: Import; readonly onClose: () => void }) {
@@ -41,14 +42,10 @@ export function UndoDialog({ one, onClose }: { readonly one: Import; readonly on
           Everything that it brought, {sayCounted(one.stored, 'event')}, counts for nothing from now on, and
           whoever was judged by it is judged anew.
         </li>
-        <li>{capital(leads)} who have nothing else vanish from all lists.</li>
+        <li>{asSentence(leads)} who have nothing else vanish from all lists.</li>
         <li>What was decided meanwhile stays in the ledger.</li>
         <li>The same file can be imported again.</li>
       </ul>
     </Dialog>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,5 +1,5 @@
 /** What kinds of files, standings, delimiters and choices of an import are called on the screens. */
-import type { FileKind, Import, ImportMapping } from '@baton/protocol'
+import type { FileKind, Import, ImportMapping, ImportTry } from '@baton/protocol'
 import { sayCount, sayCounted, sayShortDuration } from '@baton/words'
 import type { SelectOption } from '../../ui/Select.tsx'
 
@@ -39,6 +39,23 @@ export function sayProgress(running: Import): string {
   if (rowsPerSecond !== null) parts.push(`${sayCount(rowsPerSecond)} a second`)
   if (secondsLeft !== null) parts.push(`${sayShortDuration(Math.ceil(secondsLeft) * 1_000)} left`)
   return parts.join(', ')
+}
+
+/** What a try came to, in a sentence: `It would bring 28 new people; 2 rows would be refused.` */
+export function sayOutcome(result: NonNullable<ImportTry['result']>): string {
+  const { newPeople, knownPeople, skipped, rejected } = result
+  const known = knownPeople - skipped
+  const parts = [
+    ...(newPeople > 0 || known === 0 ? [sayCounted(newPeople, 'new person', 'new people')] : []),
+    ...(known > 0 ? [`more about ${sayCounted(known, 'person', 'people')} who are known`] : []),
+  ]
+  const refused = rejected === 0 ? '' : `; ${sayCounted(rejected, 'row')} would be refused`
+  return `It would bring ${parts.join(', and ')}${refused}.`
+}
+
+/** The server's sentence, where it stands alone. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export const KNOWN_CHOICES: readonly {
