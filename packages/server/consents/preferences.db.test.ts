@@ -150,7 +150,7 @@ test('a link outlives the lead: the address is left in peace, and nothing of it 
   assert.equal(await isSuppressed(server.pool, signing, 'gone@one.example'), true)
   const { rowCount } = await server.pool.query('select 1 from consents where lead_id = $1', [id])
   assert.equal(rowCount, 0)
-  assert.doesNotMatch(decodeURIComponent(Buffer.from(path.split('/')[2]!, 'base64url').toString()), /gone@/)
+  assert.doesNotMatch(Buffer.from(path.split('/')[2]!.split('.')[0]!, 'base64url').toString(), /gone@/)
 })
 
 test('with another secret nobody would be found among the suppressed, so that is refused', async () => {
