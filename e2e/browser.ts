@@ -20,3 +20,7 @@ export function launchBrowser(): Promise<Browser> {
     ],
   })
 }
+
+/** As a person's browser calls itself: one that is driven says so, and what it does counts for nothing. */
+export const PERSON =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'

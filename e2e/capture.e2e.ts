@@ -1,18 +1,15 @@
 /// <reference lib="dom" />
 /** From a first anonymous visit over an e-book to a demo request: a real site, the tracker, two forms, and one lead. */
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { browserPath, launchBrowser } from './browser.ts'
+import { browserPath, launchBrowser, PERSON } from './browser.ts'
 import { type RunningServer, signInAs, startDemo } from './demo-server.ts'
 
-const skip = browserPath === undefined ? 'there is no Chromium here' : false
-
-/** A browser that is driven says so, and what it does counts for nothing; this one is to be taken for a person's. */
-const PERSON =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+const skip = existsSync(browserPath()) ? false : 'there is no Chromium here'
 
 let baton: RunningServer
 let cookie = ''

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { type BatonServer, ensureSource, openServer } from '@baton/server'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, PERSON } from './browser.ts'
 
 const SCRIPTS = join(
   dirname(createRequire(import.meta.url).resolve('@segment/analytics-next/package.json')),
@@ -50,7 +50,7 @@ after(async () => {
 for (const batching of [false, true]) {
   test(`analytics.js delivers ${batching ? 'in batches' : 'one by one'} from a page of another origin`, async () => {
     await baton.pool.query('truncate events')
-    const page = await browser.newPage()
+    const page = await browser.newPage({ userAgent: PERSON })
     const problems: string[] = []
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
     const { port } = site.address() as { port: number }

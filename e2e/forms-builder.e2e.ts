@@ -5,11 +5,8 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { browserPath, launchBrowser } from './browser.ts'
+import { browserPath, launchBrowser, PERSON } from './browser.ts'
 import { type RunningServer, signInPages, startDemo } from './demo-server.ts'
-
-const PERSON =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0 Safari/537.36'
 
 describe('forms', { skip: existsSync(browserPath()) ? false : 'Chromium is not installed' }, () => {
   let server: RunningServer
