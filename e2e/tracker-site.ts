@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, beforeEach } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { browserPath, launchBrowser } from './browser.ts'
+import { browserPath, launchBrowser, PERSON } from './browser.ts'
 
 const BUILT = join(import.meta.dirname, '..', 'packages', 'tracker', 'dist', 'baton.js')
 const ARRIVAL_WAIT_MS = 10_000
@@ -165,7 +165,11 @@ async function arrived(sent: readonly SentRequest[], count: number): Promise<rea
 const START = new Date('2026-03-02T09:00:00Z')
 
 async function visitor(browser: Browser, { isAutomated = false, refusesTracking = false }: Visitor = {}) {
-  const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' })
+  const context = await browser.newContext({
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    userAgent: PERSON,
+  })
   await context.addInitScript(
     ([webdriver, privacy]) => {
       Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => webdriver })
