@@ -1,5 +1,4 @@
 /** Every slice that answers requests or works by itself, one line each. */
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { guardRoutes, signedInLately } from './access/index.ts'
@@ -20,7 +19,7 @@ import { addFormRoutes, addPublicFormRoutes, tidyFormsAlways } from './forms/ind
 import { addEventLogRoutes, tallyAlways } from './event-log/index.ts'
 import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
 import { addHookRoutes, forgetSamplesAlways, KnownHooks, receiveRoutes } from './hooks/index.ts'
-import { addStatusRoutes, type Organisation, settleSetting } from './installation/index.ts'
+import { addStatusRoutes, type Organisation } from './installation/index.ts'
 import {
   addJudgingRoutes,
   fireTimersAlways,
@@ -183,8 +182,8 @@ async function registerCapture(app: App, services: Capturing): Promise<ImportRun
   addPrivacyRoutes(app, { pool, agreements, dataDir })
   addConsentRoutes(app, { pool, signing, baseUrl, tell })
   addFormRoutes(app, forms)
-  const networkKey = await settleSetting(pool, 'network key', randomBytes(32).toString('base64url'))
-  await app.register(ingestRoutes, { intake, senders, networkKey })
+  const standIn = (ip: string) => signing.pseudonym('network', ip)
+  await app.register(ingestRoutes, { intake, senders, standIn })
   const known = new KnownHooks(pool)
   addHookRoutes(app, { pool, known, url: baseUrl })
   await app.register(receiveRoutes, { pool, intake, hooks: known })

@@ -36,6 +36,12 @@ export function accessOf(request: object): Access {
   return access
 }
 
+/** Who asks, for a record of who did something; null: the holder of a secret key. */
+export function askerId(request: object): string | null {
+  const access = accessOf(request)
+  return access.kind === 'person' ? access.person.id : null
+}
+
 /** @throws Refusal `not_signed_in` */
 export function signedIn(request: object): SignedIn {
   const access = accessOf(request)

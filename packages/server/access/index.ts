@@ -1,4 +1,4 @@
-export { type Access, accessOf, signedIn, type SignedIn, signedInLately } from './access.ts'
+export { type Access, accessOf, askerId, signedIn, type SignedIn, signedInLately } from './access.ts'
 export { guardRoutes } from './guard-routes.ts'
 export { leadNames } from './lead-names.ts'
 export { type LeadInReach, leadInReach, leadMasked, leadScope, type Relation } from './lead-scope.ts'

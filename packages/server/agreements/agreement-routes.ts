@@ -1,6 +1,6 @@
 /** Reading the agreement in force and every version before it. */
 import { routes, versionParams } from '@baton/protocol'
-import { accessOf } from '../access/index.ts'
+import { askerId } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import { agreementVersion, agreementVersions, withObserved } from './agreement-versions.ts'
@@ -67,9 +67,7 @@ export function addAgreementRoutes(app: App, { proposing, announce }: AgreementS
       },
     },
     async (request) => {
-      const access = accessOf(request)
-      const by = access.kind === 'person' ? access.person.id : null
-      const proposed = await proposeVersion(proposing, { ...request.body, by })
+      const proposed = await proposeVersion(proposing, { ...request.body, by: askerId(request) })
       announce()
       return { ...proposed, observed: null }
     },

@@ -1,7 +1,7 @@
 /** What a lead agreed to, as staff sees and records it; what is asked for at all; and whom nothing is sent to. */
 import { routes, type Consents } from '@baton/protocol'
 import type pg from 'pg'
-import { accessOf, leadInReach, signedIn } from '../access/index.ts'
+import { accessOf, askerId, leadInReach, signedIn } from '../access/index.ts'
 import { emailClass } from '../events/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
@@ -71,7 +71,7 @@ function addLeadRoutes(app: App, services: ConsentServices): void {
         )
       if (status === 'given' && note === '')
         throw new Refusal('invalid_request', 'note: say how they agreed: where, when, by which words.')
-      const person = access.kind === 'person' ? access.person.id : null
+      const person = askerId(request)
       const said = { leadId, purpose, status, trust: 'server' as const, text: '', person }
       await recordConsent(pool, { ...said, source: person === null ? 'interface' : 'staff', proof: { note } })
       await tell(leadId, [{ purpose, status }], 'server')

@@ -1,7 +1,7 @@
 /** Reading what came in, and mending what was refused. */
 import { eventLogQuerySchema, failedEventsQuerySchema, routes } from '@baton/protocol'
 import type pg from 'pg'
-import { type Access, accessOf } from '../access/index.ts'
+import { askerId } from '../access/index.ts'
 import { addToCatalogue, catalogueNow } from '../agreements/index.ts'
 import type { Intake } from '../events/index.ts'
 import type { App } from '../platform/http/create-app.ts'
@@ -95,8 +95,7 @@ function addMending(app: App, { pool, intake }: EventLogServices): void {
         response: { 200: one.answer },
       },
     },
-    async (request) =>
-      replayFailed({ pool, intake }, request.params.id, request.body.body, personOf(accessOf(request))),
+    async (request) => replayFailed({ pool, intake }, request.params.id, request.body.body, askerId(request)),
   )
   app.post(
     all.path,
@@ -109,7 +108,7 @@ function addMending(app: App, { pool, intake }: EventLogServices): void {
         response: { 200: all.answer },
       },
     },
-    async (request) => replayAllFailed({ pool, intake }, request.body, personOf(accessOf(request))),
+    async (request) => replayAllFailed({ pool, intake }, request.body, askerId(request)),
   )
   app.post(
     dismiss.path,
@@ -123,7 +122,7 @@ function addMending(app: App, { pool, intake }: EventLogServices): void {
       },
     },
     async (request) => ({
-      dismissed: await dismissFailed(pool, request.body, personOf(accessOf(request))),
+      dismissed: await dismissFailed(pool, request.body, askerId(request)),
     }),
   )
 }
@@ -154,14 +153,9 @@ function addCatalogue(app: App, { pool, announce }: EventLogServices): void {
       },
     },
     async (request) => {
-      await addToCatalogue(pool, request.body, personOf(accessOf(request)))
+      await addToCatalogue(pool, request.body, askerId(request))
       announce()
       return { done: true as const }
     },
   )
-}
-
-/** Null: a secret key. */
-function personOf(access: Access): string | null {
-  return access.kind === 'person' ? access.person.id : null
 }

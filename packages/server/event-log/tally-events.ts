@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { isLoading } from '../platform/postgres/loading.ts'
 import { boundFailed } from './failed-events.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const STEP = 50_000
 /** Of each name in a step, whose properties are looked at. */
@@ -116,30 +117,13 @@ const TIDY_EVERY_MS = 10 * 60_000
 
 /** Counts every two seconds, and rests while history is loaded. Returns what ends it, once the step under way is through. */
 export function tallyAlways(pool: pg.Pool, log: (line: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  let isLooking = false
   let tidiedAt = 0
-  const look = async () => {
+  return repeat({ everyMs: LOOK_EVERY_MS, what: 'Counting events', log }, async () => {
     if (await isLoading(pool)) return
     await tallyEvents(pool)
     if (Date.now() - tidiedAt < TIDY_EVERY_MS) return
     tidiedAt = Date.now()
     await boundFailed(pool)
     await forgetOld(pool)
-  }
-  const tick = () => {
-    if (isLooking) return
-    isLooking = true
-    running = look()
-      .catch((error: unknown) =>
-        log(`Counting events failed, to be tried again: ${(error as Error).message}`),
-      )
-      .finally(() => (isLooking = false))
-  }
-  const timer = setInterval(tick, LOOK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  })
 }

@@ -11,6 +11,7 @@ import type { Signing } from '../platform/signing/open-signing.ts'
 import type { StandingForm } from './form-rows.ts'
 import type { Posted } from './posted.ts'
 import { type Limit, slidingCount } from './sliding-count.ts'
+import { repeat } from '../platform/repeat.ts'
 
 export const EARLIEST_MS = 2_000
 const LATEST_MS = 86_400_000
@@ -140,17 +141,8 @@ async function forgetMailCounts(pool: pg.Pool, now: number): Promise<void> {
 
 /** Every hour. Returns what ends it, once the pass under way is through. */
 export function tidyFormsAlways(pool: pg.Pool, log: (line: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = forgetSpentTokens(pool, Date.now())
-      .then(() => forgetMailCounts(pool, Date.now()))
-      .catch((error: unknown) =>
-        log(`Forgetting what forms no longer need failed, to be tried again: ${(error as Error).message}`),
-      )
-  }, HOUR)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat({ everyMs: HOUR, what: 'Forgetting what forms no longer need', log }, async () => {
+    await forgetSpentTokens(pool, Date.now())
+    await forgetMailCounts(pool, Date.now())
+  })
 }

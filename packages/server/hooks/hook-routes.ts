@@ -1,7 +1,7 @@
 /** Setting up webhooks: made and guarded by administrators, mapped by marketing. */
 import { routes } from '@baton/protocol'
 import type pg from 'pg'
-import { accessOf } from '../access/index.ts'
+import { askerId } from '../access/index.ts'
 import { catalogueNow } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import {
@@ -122,8 +122,7 @@ function addAddresses(app: App, { pool, known, url }: HookServices): void {
       },
     },
     async (request) => {
-      const access = accessOf(request)
-      return addressOf(await addHook(pool, request.body, access.kind === 'person' ? access.person.id : null))
+      return addressOf(await addHook(pool, request.body, askerId(request)))
     },
   )
   app.post(

@@ -3,6 +3,7 @@ import type { HookSamples } from '@baton/protocol'
 import type pg from 'pg'
 import { nothingThere } from '../platform/http/refusal.ts'
 import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const KEPT = 50
 const DAYS = 14
@@ -52,16 +53,7 @@ export async function forgetSamples(pool: pg.Pool): Promise<void> {
 
 /** Returns what ends it, once what is under way is through. */
 export function forgetSamplesAlways(pool: pg.Pool, log: (line: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const tick = () => {
-    running = forgetSamples(pool).catch((error: unknown) =>
-      log(`Forgetting samples of webhooks failed, to be tried again: ${(error as Error).message}`),
-    )
-  }
-  const timer = setInterval(tick, FORGET_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat({ everyMs: FORGET_EVERY_MS, what: 'Forgetting samples of webhooks', log }, () =>
+    forgetSamples(pool),
+  )
 }

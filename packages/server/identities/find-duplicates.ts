@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { writePairs } from './duplicate-rows.ts'
 import { duplicateKeys, type DuplicateKey, namesAgree, type PersonFacts } from './duplicate-keys.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const BATCH = 5_000
 /** A number or name that many share is a switchboard or a test, and says nothing of any two. */
@@ -75,19 +76,6 @@ const FIRST_SEARCH_MS = 20_000
 
 /** Searches soon after the start and every hour. Returns what ends it, once the search under way is through. */
 export function findDuplicatesAlways(pool: pg.Pool, log: (line: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const search = () => {
-    running = findDuplicates(pool).catch((error: unknown) =>
-      log(`Looking for duplicates failed, to be tried again: ${(error as Error).message}`),
-    )
-  }
-  const first = setTimeout(search, FIRST_SEARCH_MS)
-  const timer = setInterval(search, SEARCH_EVERY_MS)
-  first.unref()
-  timer.unref()
-  return async () => {
-    clearTimeout(first)
-    clearInterval(timer)
-    await running
-  }
+  const when = { everyMs: SEARCH_EVERY_MS, firstAfterMs: FIRST_SEARCH_MS }
+  return repeat({ ...when, what: 'Looking for duplicates', log }, () => findDuplicates(pool))
 }

@@ -1,7 +1,7 @@
 /** Settling who is who: merging, taking back, looking for duplicates. */
 import { routes } from '@baton/protocol'
 import type pg from 'pg'
-import { accessOf, leadInReach } from '../access/index.ts'
+import { accessOf, askerId, leadInReach } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
@@ -65,7 +65,7 @@ function addMergeRoutes(app: App, pool: pg.Pool, agreements: Agreements): void {
     async (request) => {
       const { with: mergedId, reason } = request.body
       const { id } = await leadInReach(pool, accessOf(request), request.params.id)
-      const merging = { keptId: id, mergedId, reason, person: personOf(request) }
+      const merging = { keptId: id, mergedId, reason, person: askerId(request) }
       return { merge: await mergeLeads(pool, agreements, merging) }
     },
   )
@@ -80,7 +80,7 @@ function addMergeRoutes(app: App, pool: pg.Pool, agreements: Agreements): void {
         response: { 200: unmerge.answer },
       },
     },
-    async (request) => unmergeLeads(pool, agreements, request.params.id, personOf(request)),
+    async (request) => unmergeLeads(pool, agreements, request.params.id, askerId(request)),
   )
 }
 
@@ -123,14 +123,8 @@ function addDuplicateRoutes(app: App, pool: pg.Pool): void {
     },
     async (request) => {
       const { one, other } = request.body
-      if (!(await dismissPair(pool, [one, other], personOf(request)))) throw nothingThere()
+      if (!(await dismissPair(pool, [one, other], askerId(request)))) throw nothingThere()
       return { done: true as const }
     },
   )
-}
-
-/** Null: the holder of a secret key. */
-function personOf(request: object): string | null {
-  const access = accessOf(request)
-  return access.kind === 'person' ? access.person.id : null
 }

@@ -11,6 +11,7 @@ import { isLoading } from '../platform/postgres/loading.ts'
 import { foldTimers, refold } from './judge-leads.ts'
 import { recordDecisions } from './record-decisions.ts'
 import { takeTurn } from './take-turn.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const BATCH = 500
 
@@ -67,28 +68,8 @@ export function fireTimersAlways(
   agreements: Agreements,
   log: (line: string) => void,
 ): () => Promise<void> {
-  let running = Promise.resolve()
-  let isLooking = false
-  let hasFailed = false
-  const look = async () => {
-    try {
-      // What is loaded brings the events that a clock seems to wait for.
-      if (!(await isLoading(pool))) await fireTimers(pool, agreements, Date.now())
-      hasFailed = false
-    } catch (error) {
-      if (!hasFailed) log(`Looking after timers failed, to be tried again: ${(error as Error).message}`)
-      hasFailed = true
-    }
-    isLooking = false
-  }
-  const timer = setInterval(() => {
-    if (isLooking) return
-    isLooking = true
-    running = look()
-  }, LOOK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat({ everyMs: LOOK_EVERY_MS, what: 'Looking after timers', log }, async () => {
+    // What is loaded brings the events that a clock seems to wait for.
+    if (!(await isLoading(pool))) await fireTimers(pool, agreements, Date.now())
+  })
 }

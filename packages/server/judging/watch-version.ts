@@ -1,6 +1,7 @@
 /** Versions that were agreed for a date: when it comes, everybody is judged under the one that is in force then. */
 import type pg from 'pg'
 import { VERSION_IN_FORCE } from '../agreements/index.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -11,33 +12,12 @@ export function watchVersion(
   log: (line: string) => void,
 ): () => Promise<void> {
   let known: number | null = null
-  let running = Promise.resolve()
-  let isLooking = false
-  let hasFailed = false
-  const look = async () => {
-    try {
-      const { rows } = await pool.query<{ version: number | null }>(`select ${VERSION_IN_FORCE} as version`)
-      const version = rows[0]?.version ?? null
-      if (known !== null && version !== known) onChange()
-      known = version
-      hasFailed = false
-    } catch (error) {
-      if (!hasFailed) log(`Looking which version is in force failed: ${(error as Error).message}`)
-      hasFailed = true
-    }
-    isLooking = false
-  }
-  const lookAgain = () => {
-    if (isLooking) return
-    isLooking = true
-    running = look()
-  }
   // At once: what comes into force before the first look would be taken for what was in force before.
-  lookAgain()
-  const timer = setInterval(lookAgain, LOOK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  const when = { everyMs: LOOK_EVERY_MS, firstAfterMs: 0 }
+  return repeat({ ...when, what: 'Looking which version is in force', log }, async () => {
+    const { rows } = await pool.query<{ version: number | null }>(`select ${VERSION_IN_FORCE} as version`)
+    const version = rows[0]?.version ?? null
+    if (known !== null && version !== known) onChange()
+    known = version
+  })
 }

@@ -6,6 +6,7 @@ import { dayOf, scoreOn, type LeadState } from '@baton/engine'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
 import { textArray } from '../platform/postgres/binary-array.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const BATCH = 2_000
 
@@ -47,25 +48,11 @@ export function refadeDaily(
   log: (line: string) => void,
 ): () => Promise<void> {
   let refadedDay = 0
-  let running = Promise.resolve()
-  const refadeOnce = async () => {
+  const when = { everyMs: CHECK_EVERY_MS, firstAfterMs: 0 }
+  return repeat({ ...when, what: 'Fading the scores of the day', log }, async () => {
     const now = Date.now()
     if (dayOf(now) === refadedDay) return
-    try {
-      await refadeLeads(pool, agreements, now)
-      refadedDay = dayOf(now)
-    } catch (error) {
-      log(`Fading the scores of the day failed, to be tried again: ${(error as Error).message}`)
-    }
-  }
-  const tick = () => {
-    running = running.then(refadeOnce)
-  }
-  tick()
-  const timer = setInterval(tick, CHECK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+    await refadeLeads(pool, agreements, now)
+    refadedDay = dayOf(now)
+  })
 }

@@ -1,7 +1,7 @@
 /** What is kept of a lead and does not count, why, and a person's word on it. */
 import { type AsideEvent, routes } from '@baton/protocol'
 import type pg from 'pg'
-import { accessOf, leadInReach } from '../access/index.ts'
+import { accessOf, askerId, leadInReach } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import { inTurn, recountEvents } from '../judging/index.ts'
 import type { App } from '../platform/http/create-app.ts'
@@ -45,7 +45,7 @@ export function addAsideRoutes(app: App, pool: pg.Pool, agreements: Agreements):
       const { id } = await leadInReach(pool, access, request.params.id)
       const owner = await ownerOf(pool, id, request.params.event)
       const recount = { eventId: request.params.event, leadId: owner, mark: request.body.mark, reasons: [] }
-      const person = access.kind === 'person' ? access.person.id : null
+      const person = askerId(request)
       await inTurn(pool, agreements, (client, inForce) =>
         recountEvents(client, inForce, [recount], { classifier: null, person }),
       )

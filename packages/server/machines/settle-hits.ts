@@ -8,6 +8,7 @@ import { inTurn, type Recount, recountEvents } from '../judging/index.ts'
 import { classifyHit, CLASSIFIER } from './classify-hits.ts'
 import { hitsAround, pendingSendings, noteSettled } from './hit-rows.ts'
 import { surroundingsAmong } from './surroundings.ts'
+import { repeat } from '../platform/repeat.ts'
 
 export const SETTLE_MS = 120_000
 const SENDINGS_AT_ONCE = 200
@@ -54,21 +55,7 @@ export function settleHitsAlways(
   agreements: Agreements,
   log: (line: string) => void,
 ): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  let isLooking = false
-  const look = () => {
-    if (isLooking) return
-    isLooking = true
-    running = settleHits(pool, agreements, Date.now())
-      .catch((error: unknown) =>
-        log(`Settling who opened mails failed, to be tried again: ${(error as Error).message}`),
-      )
-      .finally(() => (isLooking = false))
-  }
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat({ everyMs: LOOK_EVERY_MS, what: 'Settling who opened mails', log }, () =>
+    settleHits(pool, agreements, Date.now()),
+  )
 }

@@ -6,6 +6,7 @@ import { signers } from '../access/index.ts'
 import { observedEffects, VERSION_IN_FORCE } from '../agreements/index.ts'
 import { isLoading } from '../platform/postgres/loading.ts'
 import { tell, type Telling } from './tell.ts'
+import { repeat } from '../platform/repeat.ts'
 
 /** Whoever starts a server wants it to answer first. */
 const FIRST_LOOK_MS = 60_000
@@ -17,29 +18,10 @@ export function watchInflation(
   baseUrl: () => string,
   log: (line: string) => void,
 ): () => Promise<void> {
-  let running = Promise.resolve()
-  let hasFailed = false
-  const look = async () => {
-    try {
-      await noticeInflation(pool, baseUrl())
-      hasFailed = false
-    } catch (error) {
-      if (!hasFailed) log(`Looking for alarms of the agreement failed: ${(error as Error).message}`)
-      hasFailed = true
-    }
-  }
-  const lookAgain = () => {
-    running = running.then(look)
-  }
-  const first = setTimeout(lookAgain, FIRST_LOOK_MS)
-  const timer = setInterval(lookAgain, LOOK_EVERY_MS)
-  first.unref()
-  timer.unref()
-  return async () => {
-    clearTimeout(first)
-    clearInterval(timer)
-    await running
-  }
+  const when = { everyMs: LOOK_EVERY_MS, firstAfterMs: FIRST_LOOK_MS }
+  return repeat({ ...when, what: 'Looking for alarms of the agreement', log }, () =>
+    noticeInflation(pool, baseUrl()),
+  )
 }
 
 /** Returns how much was told. */

@@ -3,8 +3,8 @@ import type { Person } from '@baton/protocol'
 import type pg from 'pg'
 import type { Access } from '../access/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
-import { isId, personOf } from './person-rows.ts'
+import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
+import { personOf } from './person-rows.ts'
 
 interface Away {
   readonly from: string
@@ -31,7 +31,7 @@ export async function addAbsence(
 
 /** @throws Refusal `not_found` */
 export async function removeAbsence(pool: pg.Pool, access: Access, id: string): Promise<void> {
-  if (!isId(id)) throw nothingThere()
+  if (!isUuid(id)) throw nothingThere()
   const { rows } = await pool.query<{ person: string }>(
     'select person_id as person from absences where id = $1::uuid',
     [id],

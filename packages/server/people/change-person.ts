@@ -3,9 +3,9 @@ import type { Invitation, Person, PersonChange } from '@baton/protocol'
 import type pg from 'pg'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
+import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
 import { assertHours } from './hours.ts'
-import { isId, personOf } from './person-rows.ts'
+import { personOf } from './person-rows.ts'
 
 /** @throws Refusal `conflict` where somebody has that address */
 export async function addPerson(
@@ -37,7 +37,7 @@ export async function changePerson(
   id: string,
   change: PersonChange,
 ): Promise<Person> {
-  if (!isId(id)) throw nothingThere()
+  if (!isUuid(id)) throw nothingThere()
   assertHours(change.hours)
   return await transaction(pool, async (client) => {
     // Two administrators who demote one another at once would leave none.
@@ -69,7 +69,7 @@ async function assertAdministrator(client: pg.ClientBase): Promise<void> {
 async function setTeams(client: pg.ClientBase, personId: string, teams: readonly string[]): Promise<void> {
   const ids = [...new Set(teams)]
   const unknown = new Refusal('invalid_request', 'body/teams: there is no such team')
-  if (!ids.every(isId)) throw unknown
+  if (!ids.every(isUuid)) throw unknown
   await client.query('delete from team_members where person_id = $1::uuid and team_id <> all ($2::uuid[])', [
     personId,
     ids,

@@ -1,4 +1,4 @@
 export { ensurePeople, type GivenPerson } from './ensure-people.ts'
 export { assertHours } from './hours.ts'
 export { addPeopleRoutes, type SessionKeeper } from './people-routes.ts'
-export { isId, people, personOf } from './person-rows.ts'
+export { people, personOf } from './person-rows.ts'

@@ -1,6 +1,7 @@
 /** People as the screens show them. */
 import type { Person } from '@baton/protocol'
 import type pg from 'pg'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 export type Client = pg.Pool | pg.ClientBase
 
@@ -29,14 +30,8 @@ export async function people(client: Client, besides: string | null = null): Pro
   return rows
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export function isId(text: string): boolean {
-  return UUID.test(text)
-}
-
 export async function personOf(client: Client, id: string): Promise<Person | null> {
-  if (!isId(id)) return null
+  if (!isUuid(id)) return null
   const { rows } = await client.query<Person>(`select ${PERSON} from people p where p.id = $1::uuid`, [id])
   return rows[0] ?? null
 }

@@ -3,8 +3,8 @@ import type { Team } from '@baton/protocol'
 import type pg from 'pg'
 import { VERSION_IN_FORCE, type Agreements } from '../agreements/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
-import { type Client, isId } from './person-rows.ts'
+import { isUuid, uuidV7 } from '../platform/uuid-v7.ts'
+import { type Client } from './person-rows.ts'
 
 const TEAM = `
   t.id, t.name, t.assignment,
@@ -53,7 +53,7 @@ export async function changeTeam(
   id: string,
   { name, assignment }: { readonly name?: string | undefined; readonly assignment?: string | undefined },
 ): Promise<Team> {
-  if (!isId(id)) throw nothingThere()
+  if (!isUuid(id)) throw nothingThere()
   const taken = await pool.query('select 1 from teams where name = $2 and id <> $1::uuid', [id, name ?? null])
   if (taken.rowCount) throw new Refusal('conflict', `There is a team ${name}.`)
   const { rowCount } = await pool.query(

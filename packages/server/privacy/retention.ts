@@ -8,6 +8,7 @@ import type { Agreements } from '../agreements/index.ts'
 import { keepSetting, setting } from '../installation/index.ts'
 import { inTurn } from '../judging/index.ts'
 import { isLoading } from '../platform/postgres/loading.ts'
+import { repeat } from '../platform/repeat.ts'
 
 const DEFAULTS: Retention = { visitors: 180, context: 395, hits: 90, mails: 90, refused: 30 }
 const SETTING = 'retention'
@@ -88,20 +89,9 @@ export function retireAlways(
   log: (line: string) => void,
   others: (now: number) => Promise<unknown>,
 ): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const pass = async () => {
+  return repeat({ everyMs: EVERY_MS, what: 'Removing what is over its time', log }, async () => {
     if (await isLoading(pool)) return
     await retire(pool, agreements, Date.now())
     await others(Date.now())
-  }
-  const timer = setInterval(() => {
-    running = pass().catch((error: unknown) =>
-      log(`Removing what is over its time failed, to be tried again: ${(error as Error).message}`),
-    )
-  }, EVERY_MS)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  })
 }

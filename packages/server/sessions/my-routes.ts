@@ -3,7 +3,6 @@ import { routes } from '@baton/protocol'
 import { signedIn } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
-import { isId } from '../people/index.ts'
 import { callerOf } from './caller.ts'
 import { changeMe } from './me.ts'
 import { clearCookie, setCookie } from './session-cookie.ts'
@@ -11,6 +10,7 @@ import { addSecondFactorRoutes } from './second-factor-routes.ts'
 import type { SessionServices } from './session-services.ts'
 import { endSession, openSessions } from './sessions.ts'
 import { changePassword } from './set-password.ts'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 const tags = ['me']
 
@@ -79,7 +79,7 @@ function addMySessions(app: App, { pool, sessions, behindTls }: SessionServices)
     async (request, reply) => {
       const { id: personId, sessionId } = signedIn(request)
       const { id } = request.params
-      if (!isId(id) || !(await endSession(pool, personId, id))) throw nothingThere()
+      if (!isUuid(id) || !(await endSession(pool, personId, id))) throw nothingThere()
       sessions.forget()
       if (id === sessionId) clearCookie(reply, behindTls)
       return { done: true as const }

@@ -2,7 +2,6 @@
 import type pg from 'pg'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
-import { isId } from '../people/index.ts'
 import { countAttempt } from './attempts.ts'
 import type { Caller } from './caller.ts'
 import { fitsNobody, fitsPassword } from './password-hash.ts'
@@ -10,6 +9,7 @@ import { sha256 } from './random-token.ts'
 import { assertSecondFactor } from './second-factor.ts'
 import type { SessionServices } from './session-services.ts'
 import { beginSession, endSessionOf } from './sessions.ts'
+import { isUuid } from '../platform/uuid-v7.ts'
 
 export interface Begun {
   readonly personId: string
@@ -61,7 +61,7 @@ export async function signInAsDemo(
   person: string,
 ): Promise<Begun> {
   const listed = organisation.demo && organisation.people?.some(({ id }) => id === person)
-  if (!listed || !isId(person)) throw nothingThere()
+  if (!listed || !isUuid(person)) throw nothingThere()
   const { rowCount } = await pool.query('select 1 from people where id = $1::uuid and active', [person])
   if (!rowCount) throw nothingThere()
   const token = await begin(pool, caller, person)

@@ -9,8 +9,10 @@ import { createApp, type App } from '../../platform/http/create-app.ts'
 import { testDatabase, type TestDatabase } from '../../platform/testing/test-database.ts'
 import { createSecretKey, ensureSource, Senders } from '../../sources/index.ts'
 import { type Intake, openIntake } from '../open-intake.ts'
+import { signingWith } from '../../platform/signing/open-signing.ts'
 import { ingestRoutes } from './ingest-routes.ts'
 
+const signing = signingWith(Buffer.alloc(32, 1))
 let database: TestDatabase
 let app: App
 let intake: Intake
@@ -25,7 +27,11 @@ before(async () => {
   secretKey = await createSecretKey(database.pool, 'warehouse')
   intake = openIntake({ pool: database.pool, log: console.error })
   app = await createApp({ log: console.error, assertReady: async () => {} })
-  await app.register(ingestRoutes, { intake, senders: new Senders(database.pool), networkKey: 'test' })
+  await app.register(ingestRoutes, {
+    intake,
+    senders: new Senders(database.pool),
+    standIn: (ip) => signing.pseudonym('network', ip),
+  })
   url = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 beforeEach(() => database.pool.query('truncate events, failed_events'))

@@ -2,19 +2,18 @@
  * What a mailing system tells of whoever opened a mail or followed a link, in `context.hit` of an `Email Opened` or
  * `Email Clicked` that it sends with a secret key. With it the event counts once it is known that it was a person.
  */
-import { createHmac } from 'node:crypto'
 import type { HitEvidence } from '../incoming-event.ts'
 import { idText, type Loose, loose, moment, plainString } from './wire-values.ts'
 
 /**
- * @param networkKey makes what stands for an address from it; without the key it cannot be turned back
+ * @param standIn makes of an address what can be compared, and cannot be turned back
  * @returns undefined where the sender tells nothing: then its word is taken that it was a person
  */
 export function hitEvidence(
   properties: Loose,
   context: Loose,
   messageId: string,
-  networkKey: string | undefined,
+  standIn: ((ip: string) => string) | undefined,
 ): HitEvidence | undefined {
   if (typeof context['hit'] !== 'object' || context['hit'] === null) return undefined
   const hit = loose(context['hit'])
@@ -27,11 +26,7 @@ export function hitEvidence(
     method: (plainString(hit['method']) ?? 'GET').toUpperCase().slice(0, 20),
     userAgent: (plainString(hit['userAgent']) ?? plainString(context['userAgent']) ?? '').slice(0, 500),
     hasLanguage: plainString(hit['acceptLanguage']) !== undefined,
-    network: ip === undefined || networkKey === undefined ? null : pseudonymOf(ip, networkKey),
+    network: ip === undefined || standIn === undefined ? null : standIn(ip),
     isHosted: typeof hit['hosted'] === 'boolean' ? hit['hosted'] : null,
   }
-}
-
-function pseudonymOf(ip: string, key: string): string {
-  return createHmac('sha256', key).update(ip).digest('base64url').slice(0, 22)
 }

@@ -13,8 +13,8 @@ import { type Loose, loose, moment, plainString } from './wire-values.ts'
 interface Services {
   readonly intake: Intake
   readonly senders: Senders
-  /** Makes what stands for an address that a mail was opened from. */
-  readonly networkKey: string
+  /** Makes of an address that a mail was opened from what can be compared, and cannot be turned back. */
+  readonly standIn: (ip: string) => string
 }
 
 const EVENTS_PER_REQUEST_MAX = 2_500
@@ -153,7 +153,7 @@ async function receive(
     receivedAt,
     sentAt: moment(body['sentAt'] ?? body['sent_at']),
     userAgent: browserOf(request),
-    networkKey: services.networkKey,
+    standIn: services.standIn,
   }
 }
 

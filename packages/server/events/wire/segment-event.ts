@@ -19,7 +19,8 @@ export interface Receiving {
   readonly context?: Loose
   /** What the browser that sends calls itself; undefined for a program that sends of others. */
   readonly userAgent?: string | undefined
-  readonly networkKey?: string
+  /** Makes of an address what can be compared, and cannot be turned back. */
+  readonly standIn?: (ip: string) => string
 }
 
 export type Read = { readonly event: IncomingEvent } | { readonly refused: RefusedEvent }
@@ -62,7 +63,7 @@ function common(message: Loose, receiving: Receiving) {
   const messageId = idText(message['messageId']) ?? randomUUID()
   const hit =
     sender.trust === 'server' && MAIL_HITS.has(String(message['event']))
-      ? hitEvidence(loose(message['properties']), context, messageId, receiving.networkKey)
+      ? hitEvidence(loose(message['properties']), context, messageId, receiving.standIn)
       : undefined
   const sent = keepTimes || context['import'] ? undefined : (moment(message['sentAt']) ?? receiving.sentAt)
   const original = moment(message['originalTimestamp']) ?? moment(message['timestamp'])
