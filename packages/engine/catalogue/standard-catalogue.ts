@@ -121,7 +121,13 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Webinar Registered', 'signed up for a webinar', title, level),
   event('engagement', 'Webinar Attended', 'was in a webinar', title, minutes, level),
   event('engagement', 'Event Attended', 'came to a fair, meet-up or conference', title),
-  event('engagement', 'Email Opened', 'opened a mail; unreliable, machines open mails too', campaign),
+  event(
+    'engagement',
+    'Email Opened',
+    'opened a mail; unreliable, machines open mails too',
+    campaign,
+    detail('subject', 'subject of the mail'),
+  ),
   event(
     'engagement',
     'Email Clicked',
@@ -213,6 +219,7 @@ const sales: readonly CatalogueEvent[] = [
     text('team', 'team of who has it'),
     text('why', 'what brought it about', ['route', 'claimed', 'overdue', 'manager', 'away']),
     text('hours', 'working hours of who has it: `Europe/Berlin mon-thu 09:00-18:00, fri 09:00-15:00`'),
+    detail('explanation', 'who could have had it, and why not'),
   ),
   act('Lead Reinstated', 'sales took a disqualification back'),
   act(
