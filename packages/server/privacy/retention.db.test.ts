@@ -58,6 +58,24 @@ test('what is over its time goes, and what a known lead is judged by stays', asy
   assert.deepEqual((await verifyStates(database.pool)).differences, [])
 })
 
+test('a visitor that stated something of a company stays, because others are judged by it', async () => {
+  await intake.accept([
+    {
+      ...event('4', { userId: 'grace' }, NOW),
+      name: 'Lead Identified',
+      trust: 'server',
+      company: { id: 'acme', fields: {} },
+    },
+    { ...event('5', { anonymousId: 'told-us' }, NOW), company: { id: 'acme', fields: { employees: 200 } } },
+  ])
+  const employees = `select state::json #>> '{company,employees,0}' as n from leads where id =
+    (select lead_id from identities where value = 'grace')`
+  assert.equal((await database.pool.query(employees)).rows[0].n, '200')
+  await retire(database.pool, new Agreements(), NOW + 400 * DAY)
+  assert.equal(await count(`identities where value = 'told-us'`), 1)
+  assert.deepEqual((await verifyStates(database.pool)).differences, [])
+})
+
 test('its days are what was set last', async () => {
   const days = { ...(await retention(database.pool)), refused: 7 }
   await setRetention(database.pool, days)

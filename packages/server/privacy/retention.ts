@@ -59,16 +59,29 @@ async function inBatches(pool: pg.Pool, sql: string, at: Date): Promise<number> 
   }
 }
 
+/** Others wait for the turn meanwhile. */
+const VISITORS_AT_ONCE = 2_000
+
 /** Browsers that nobody was ever known by: all that they did, and that they were there. */
 async function retireVisitors(pool: pg.Pool, agreements: Agreements, before: Date): Promise<number> {
+  for (let all = 0; ;) {
+    const retired = await retireSomeVisitors(pool, agreements, before)
+    if (retired === 0) return all
+    all += retired
+  }
+}
+
+async function retireSomeVisitors(pool: pg.Pool, agreements: Agreements, before: Date): Promise<number> {
   return await inTurn(pool, agreements, async (client) => {
     const { rows } = await client.query<{ id: string }>(
       `select l.id from leads l where l.stage = 'visitor' and l.ledger_seq = 0 and l.joined_to is null
          and coalesce(l.last_activity_at, l.created_at) < $1 and l.created_at < $1
          and not exists (select 1 from identities i where i.lead_id = l.id and i.kind <> 'anonymous')
          and not exists (select 1 from leads p where p.joined_to = l.id)
+         -- What it stated of a company is part of the history of each of that company's leads.
+         and not exists (select 1 from events e where e.lead_id = l.id and e.company is not null)
          and not exists (select 1 from erasures e where e.lead_id = l.id)
-       order by l.id limit 5000`,
+       order by l.id limit ${VISITORS_AT_ONCE}`,
       [before],
     )
     const ids = rows.map(({ id }) => id)
