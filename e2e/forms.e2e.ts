@@ -9,12 +9,9 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { DEMO_FORMS } from '@baton/simulator'
 import { ensureForms } from '../packages/server/forms/index.ts'
 import { testServer, type TestServer } from '../packages/server/platform/testing/test-server.ts'
-import { browserPath, launchBrowser } from './browser.ts'
+import { browserPath, launchBrowser, PERSON } from './browser.ts'
 
 const skip = existsSync(browserPath()) ? false : 'Chromium is not installed'
-
-const browserName = (browser: Browser) =>
-  `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`
 
 describe('a form in a browser', { skip }, () => {
   let server: TestServer
@@ -36,7 +33,7 @@ describe('a form in a browser', { skip }, () => {
     await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
     browser = await launchBrowser()
     // By its own name a browser without a window counts as a program.
-    context = await browser.newContext({ userAgent: browserName(browser) })
+    context = await browser.newContext({ userAgent: PERSON })
   })
   after(async () => {
     await browser.close()

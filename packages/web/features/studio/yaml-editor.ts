@@ -53,7 +53,7 @@ export function openYamlEditor(host: HTMLElement, options: YamlEditorOptions): Y
         syntaxHighlighting(COLOURS),
         autocompletion({ override: [(context) => complete(context, options.catalogue)] }),
         keymap.of([...defaultKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ 'aria-label': 'Document of the agreement' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Document of the agreement', tabindex: '0' }),
         EditorState.readOnly.of(options.readOnly),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged && !isShowing) options.onText(state.doc.toString())
