@@ -707,6 +707,22 @@ alter table people add constraint people_capacity_check CHECK ((capacity >= 0));
 alter table people add constraint people_dialect_check CHECK ((dialect = ANY (ARRAY['marketing'::text, 'sales'::text])));
 alter table people add constraint people_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'marketing'::text, 'manager'::text, 'rep'::text, 'viewer'::text])));
 
+create table personas (
+  id uuid not null,
+  name text not null,
+  about text not null default ''::text,
+  pains text[] not null default '{}'::text[],
+  words text[] not null default '{}'::text[],
+  marks json not null default '[]'::json,
+  archived boolean not null default false,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid
+);
+
+alter table personas add constraint personas_pkey PRIMARY KEY (id);
+alter table personas add constraint personas_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+
 create table plays (
   id uuid not null,
   objection text not null,
@@ -751,6 +767,42 @@ create table recovery_codes (
 
 alter table recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (hash);
 alter table recovery_codes add constraint recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+
+create table report_schedules (
+  id uuid not null,
+  report text not null,
+  title text not null,
+  query json not null,
+  recipients uuid[] not null,
+  every text not null,
+  hour integer not null,
+  zone text not null,
+  next_at timestamp with time zone not null,
+  last_at timestamp with time zone,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table report_schedules add constraint report_schedules_pkey PRIMARY KEY (id);
+alter table report_schedules add constraint report_schedules_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table report_schedules add constraint report_schedules_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table report_schedules add constraint report_schedules_hour_check CHECK (((hour >= 0) AND (hour <= 23)));
+
+CREATE INDEX report_schedules_due ON public.report_schedules USING btree (next_at);
+
+create table report_shares (
+  id uuid not null,
+  report text not null,
+  title text not null,
+  query json not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table report_shares add constraint report_shares_pkey PRIMARY KEY (id);
+alter table report_shares add constraint report_shares_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 
 create table secret_keys (
   id uuid not null,
@@ -815,6 +867,26 @@ create table sources (
 alter table sources add constraint sources_name_key UNIQUE (name);
 alter table sources add constraint sources_write_key_key UNIQUE (write_key);
 alter table sources add constraint sources_pkey PRIMARY KEY (id);
+
+create table spend (
+  id uuid not null,
+  source text not null,
+  campaign text not null default ''::text,
+  starts_on date not null,
+  ends_on date not null,
+  amount numeric(14,2) not null,
+  currency text not null,
+  note text not null default ''::text,
+  import_key text,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table spend add constraint spend_import_key_key UNIQUE (import_key);
+alter table spend add constraint spend_pkey PRIMARY KEY (id);
+alter table spend add constraint spend_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table spend add constraint spend_amount_check CHECK ((amount >= (0)::numeric));
+alter table spend add constraint spend_check CHECK ((ends_on >= starts_on));
 
 create table spent_form_tokens (
   id text not null,
@@ -898,6 +970,19 @@ create table tokens (
 alter table tokens add constraint tokens_pkey PRIMARY KEY (hash);
 alter table tokens add constraint tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
 alter table tokens add constraint tokens_purpose_check CHECK ((purpose = ANY (ARRAY['setup'::text, 'invitation'::text, 'reset'::text])));
+
+create table touches (
+  seq bigint not null,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  source text,
+  medium text,
+  campaign text
+);
+
+alter table touches add constraint touches_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE;
+
+CREATE INDEX touches_of_lead ON public.touches USING btree (lead_id);
 
 create table uploads (
   id uuid not null,

@@ -1,0 +1,24 @@
+export { buildJourneys, type JourneyLead, type JourneySources, type TouchRow } from './build-journeys.ts'
+export { Cells, type Counted } from './cells.ts'
+export { ENTRY_STAGES, type EntryStage } from './cohort.ts'
+export { FIGURES, type Figure } from './figures.ts'
+export { flow, type Flow, type FlowLink, type FlowPlace, type Rest } from './flow.ts'
+export { funnel, type Funnel, type FunnelGroup, type FunnelStep } from './funnel.ts'
+export {
+  CYCLE_DIMENSIONS,
+  type Dimension,
+  ENDS,
+  type Journeys,
+  LEAD_DIMENSIONS,
+  WAY_OF_CYCLE,
+} from './journeys.ts'
+export type { LedgerRow } from './ledger-cycles.ts'
+export {
+  statement,
+  type LineKey,
+  type Statement,
+  type StatementLine,
+  type StatementQuery,
+  type StatementSide,
+} from './reconciliation.ts'
+export { DAY_MS, type Filter, type Span } from './selection.ts'
