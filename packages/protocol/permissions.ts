@@ -46,6 +46,9 @@ const EVENTS: Row = { ...MARKETING, key: 'all' }
 const SIGNERS: Row = { admin: 'all', marketing: 'all', manager: 'all' }
 /** Names come with the result only, and only as far as each may know them. */
 const LABELLERS: Row = { admin: 'all', marketing: 'all', manager: 'team', rep: 'own' }
+/** Numbers are everybody's who answers for them; the leads behind a number are listed as far as each reaches. */
+const REPORTS: Row = { admin: 'all', marketing: 'all', manager: 'all', viewer: 'all', key: 'all' }
+const LEADS_BEHIND: Row = { admin: 'all', marketing: 'all', manager: 'team', viewer: 'masked', key: 'all' }
 /** All of history is judged for them; leads out of their reach have no name in it. */
 const HISTORY: Row = { admin: 'all', marketing: 'all', manager: 'team', key: 'all' }
 
@@ -144,6 +147,10 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   setFormStatus: MARKETING,
   assets: MARKETING,
   addAsset: MARKETING,
+  reportChoices: REPORTS,
+  report: REPORTS,
+  leadsBehind: LEADS_BEHIND,
+
   imports: MARKETING,
   import: MARKETING,
   uploadFile: MARKETING,

@@ -6,6 +6,7 @@ import { importRoutes } from './routes/import-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { reportRoutes } from './routes/report-routes.ts'
 import { salesRoutes } from './routes/sales-routes.ts'
 
 export const routes = {
@@ -17,6 +18,7 @@ export const routes = {
   ...eventRoutes,
   ...formRoutes,
   ...importRoutes,
+  ...reportRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

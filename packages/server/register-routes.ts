@@ -45,6 +45,7 @@ import { openSigning } from './platform/signing/open-signing.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
+import { addReportRoutes, openReports } from './reports/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addKeyRoutes, addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
@@ -111,6 +112,11 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
     connection: services.connection,
     directory: join(services.dataDir, 'replay'),
   })
+  const reports = openReports({
+    connection: services.connection,
+    directory: join(services.dataDir, 'replay'),
+  })
+  addReportRoutes(app, { pool, agreements, reports })
   const trying = { pool, studio, log }
   const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
   const announce = () => hub.announce({ kind: 'agreement' })
@@ -153,6 +159,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await assigner.stop()
       await judging.stop()
       await studio.stop()
+      await reports.stop()
       await imports.stop()
       await endWork()
       await intake.stop()

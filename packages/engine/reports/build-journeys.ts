@@ -28,8 +28,6 @@ export interface JourneyLead {
   readonly handoff: HandoffState | null
   /** A machine had a part in its history. */
   readonly machine: boolean
-  /** In the order of the ledger. */
-  readonly ledger: Iterable<LedgerRow>
 }
 
 export interface TouchRow {
@@ -40,58 +38,96 @@ export interface TouchRow {
   readonly campaign: string | null
 }
 
-export interface JourneySources {
+export interface JourneyHistory {
   readonly asOf: number
   readonly catalogue: Catalogue
-  /** In order of their ids. */
-  readonly leads: Iterable<JourneyLead>
-  /** The histories of those who stand for themselves, in the same order. */
+  /** The histories of those who stand for themselves. */
   readonly frame: Frame
   /** In any order. */
   readonly touches: Iterable<TouchRow>
 }
 
-export function buildJourneys({ asOf, catalogue, leads, frame, touches }: JourneySources): Journeys {
-  const facts = historyFacts(frame, catalogue)
-  const ledger = new LedgerCycles()
-  const rows: LeadRows = { id: [], joinedTo: [], stage: [], waiting: [], contactAt: [], advocateAt: [] }
-  for (const lead of leads) addLead(rows, ledger, lead)
-  const positions = new Map(rows.id.map((id, position) => [id, position]))
-  const inFrame = positionsInFrame(rows.id, frame.leads)
-  const columns = leadColumns(rows, positions, inFrame, facts)
-  const cycles = withDeals(ledger.done(), facts, frame, positions)
-  return {
-    asOf,
-    leads: { ...columns, activeMonths: activeMonths(columns.contactAt, frame, facts, inFrame) },
-    cycles,
-    touches: touchesOf(touches, positions, columns.root),
-    acts: spread(facts.acts, inFrame),
-    contents: spread(facts.contents, inFrame),
-    renewals: spread(facts.renewals, inFrame),
+/** Takes leads in the order of their ids, then their decisions lead by lead, then what the events tell. */
+export class JourneyBuilder {
+  readonly #leads: readonly JourneyLead[]
+  readonly #ledger = new LedgerCycles()
+  readonly #contactAt: Float64Array
+  readonly #advocateAt: Float64Array
+  /** How many leads have begun. */
+  #begun = 0
+
+  /** @param leads in the order of their ids */
+  constructor(leads: readonly JourneyLead[]) {
+    this.#leads = leads
+    this.#contactAt = new Float64Array(leads.length)
+    this.#advocateAt = new Float64Array(leads.length)
   }
-}
 
-interface LeadRows {
-  readonly id: string[]
-  readonly joinedTo: (string | null)[]
-  readonly stage: number[]
-  readonly waiting: number[]
-  readonly contactAt: number[]
-  readonly advocateAt: number[]
-}
+  /** The next decision: of the same lead as before, or of one after it. Of leads that were not named nothing is kept. */
+  addDecision(lead: string, row: LedgerRow): void {
+    while (this.#begun < this.#leads.length && (this.#begun === 0 || this.#at.id < lead)) this.#beginNext()
+    if (this.#begun > 0 && this.#at.id === lead) this.#ledger.add(row)
+  }
 
-function addLead(rows: LeadRows, ledger: LedgerCycles, lead: JourneyLead): void {
-  ledger.beginLead()
-  for (const row of lead.ledger) ledger.add(row)
-  if (lead.handoff) ledger.addOpenHandoff(lead.handoff)
-  if (lead.machine) ledger.addMachine()
-  const { contactAt, advocateAt } = ledger.leadSoFar()
-  rows.id.push(lead.id)
-  rows.joinedTo.push(lead.joinedTo)
-  rows.stage.push(STAGES.indexOf(lead.stage))
-  rows.waiting.push(Number(lead.waiting))
-  rows.contactAt.push(contactAt)
-  rows.advocateAt.push(advocateAt)
+  build({ asOf, catalogue, frame, touches }: JourneyHistory): Journeys {
+    while (this.#begun < this.#leads.length) this.#beginNext()
+    if (this.#begun > 0) this.#end()
+    const facts = historyFacts(frame, catalogue)
+    const ids = this.#leads.map(({ id }) => id)
+    const positions = new Map(ids.map((id, position) => [id, position]))
+    const inFrame = positionsInFrame(ids, frame.leads)
+    const columns = this.#columns(ids, positions, inFrame, facts)
+    return {
+      asOf,
+      leads: { ...columns, activeMonths: activeMonths(columns.contactAt, frame, facts, inFrame) },
+      cycles: withDeals(this.#ledger.done(), facts, frame, positions),
+      touches: touchesOf(touches, positions, columns.root),
+      acts: spread(facts.acts, inFrame),
+      contents: spread(facts.contents, inFrame),
+      renewals: spread(facts.renewals, inFrame),
+    }
+  }
+
+  get #at(): JourneyLead {
+    return this.#leads[this.#begun - 1]!
+  }
+
+  #beginNext(): void {
+    if (this.#begun > 0) this.#end()
+    this.#ledger.beginLead()
+    this.#begun += 1
+  }
+
+  /** The lead at hand has no further decisions. */
+  #end(): void {
+    const { handoff, machine } = this.#at
+    if (handoff) this.#ledger.addOpenHandoff(handoff)
+    if (machine) this.#ledger.addMachine()
+    const { contactAt, advocateAt } = this.#ledger.leadSoFar()
+    this.#contactAt[this.#begun - 1] = contactAt
+    this.#advocateAt[this.#begun - 1] = advocateAt
+  }
+
+  #columns(
+    ids: readonly string[],
+    positions: ReadonlyMap<string, number>,
+    inFrame: Int32Array,
+    facts: HistoryFacts,
+  ): Omit<LeadColumns, 'activeMonths'> {
+    const of = (column: Float64Array, empty: number) =>
+      Float64Array.from(inFrame, (position) => (position < 0 ? empty : column[position]!))
+    return {
+      id: ids,
+      seenAt: of(facts.seenAt, NEVER),
+      activeAt: of(facts.activeAt, -NEVER),
+      contactAt: this.#contactAt,
+      advocateAt: this.#advocateAt,
+      root: rootsOf(this.#leads, positions),
+      stage: Uint8Array.from(this.#leads, ({ stage }) => STAGES.indexOf(stage)),
+      waiting: Uint8Array.from(this.#leads, ({ waiting }) => Number(waiting)),
+      dimensions: dimensionsOf(facts, inFrame),
+    }
+  }
 }
 
 /** By lead: its position in the frame; -1 where it has no history of its own. Both are in order of ids. */
@@ -100,38 +136,19 @@ function positionsInFrame(ids: readonly string[], frameIds: readonly string[]): 
   return Int32Array.from(ids, (id) => byId.get(id) ?? -1)
 }
 
-function leadColumns(
-  rows: LeadRows,
-  positions: ReadonlyMap<string, number>,
-  inFrame: Int32Array,
-  facts: HistoryFacts,
-): Omit<LeadColumns, 'activeMonths'> {
-  const of = (column: Float64Array, empty: number) =>
-    Float64Array.from(inFrame, (position) => (position < 0 ? empty : column[position]!))
-  const dimensions = Object.fromEntries(
+function dimensionsOf({ dimensions }: HistoryFacts, inFrame: Int32Array): LeadColumns['dimensions'] {
+  return Object.fromEntries(
     LEAD_DIMENSIONS.map((name): [string, Coded] => {
-      const { codes, names } = facts.dimensions[name]
-      return [
-        name,
-        { names, codes: Uint32Array.from(inFrame, (position) => (position < 0 ? 0 : codes[position]!)) },
-      ]
+      const { codes, names } = dimensions[name]
+      return [name, { names, codes: Uint32Array.from(inFrame, (at) => (at < 0 ? 0 : codes[at]!)) }]
     }),
   ) as unknown as LeadColumns['dimensions']
-  return {
-    id: rows.id,
-    seenAt: of(facts.seenAt, NEVER),
-    activeAt: of(facts.activeAt, -NEVER),
-    contactAt: Float64Array.from(rows.contactAt),
-    advocateAt: Float64Array.from(rows.advocateAt),
-    root: rootsOf(rows.joinedTo, positions),
-    stage: Uint8Array.from(rows.stage),
-    waiting: Uint8Array.from(rows.waiting),
-    dimensions,
-  }
 }
 
-function rootsOf(joinedTo: readonly (string | null)[], positions: ReadonlyMap<string, number>): Uint32Array {
-  const parent = Int32Array.from(joinedTo, (id) => (id === null ? -1 : (positions.get(id) ?? -1)))
+function rootsOf(leads: readonly JourneyLead[], positions: ReadonlyMap<string, number>): Uint32Array {
+  const parent = Int32Array.from(leads, ({ joinedTo }) =>
+    joinedTo === null ? -1 : (positions.get(joinedTo) ?? -1),
+  )
   return Uint32Array.from(parent, (_, lead) => {
     let root = lead
     // A chain longer than there are leads would be a circle, which the database does not have.
@@ -230,24 +247,45 @@ function touchesOf(
   positions: ReadonlyMap<string, number>,
   root: Uint32Array,
 ): Touches {
-  const told: { lead: number; at: number; row: TouchRow }[] = []
+  const told: Told[] = []
   for (const row of rows) {
     const lead = positions.get(row.lead)
     if (lead !== undefined) told.push({ lead: root[lead]!, at: row.at, row })
   }
   told.sort((a, b) => a.lead - b.lead || a.at - b.at)
+  const visits = told.filter((one, index) => !isSameVisit(told[index - 1], one))
   const [sources, mediums, campaigns] = [new Names(), new Names(), new Names()]
   const offsets = new Uint32Array(root.length + 1)
-  for (const { lead } of told) offsets[lead + 1]! += 1
+  for (const { lead } of visits) offsets[lead + 1]! += 1
   for (let lead = 0; lead < root.length; lead++) offsets[lead + 1]! += offsets[lead]!
   return {
     offsets,
-    at: Float64Array.from(told, ({ at }) => at),
-    source: { codes: Uint32Array.from(told, ({ row }) => sources.code(row.source)), names: sources.names },
-    medium: { codes: Uint32Array.from(told, ({ row }) => mediums.code(row.medium)), names: mediums.names },
+    at: Float64Array.from(visits, ({ at }) => at),
+    source: { codes: Uint32Array.from(visits, ({ row }) => sources.code(row.source)), names: sources.names },
+    medium: { codes: Uint32Array.from(visits, ({ row }) => mediums.code(row.medium)), names: mediums.names },
     campaign: {
-      codes: Uint32Array.from(told, ({ row }) => campaigns.code(row.campaign)),
+      codes: Uint32Array.from(visits, ({ row }) => campaigns.code(row.campaign)),
       names: campaigns.names,
     },
   }
+}
+
+interface Told {
+  readonly lead: number
+  readonly at: number
+  readonly row: TouchRow
+}
+
+const VISIT_MS = 30 * 60_000
+
+/** A page that was loaded again, or several events of one visit: people came once. */
+function isSameVisit(before: Told | undefined, { lead, at, row }: Told): boolean {
+  return (
+    before !== undefined &&
+    before.lead === lead &&
+    at - before.at < VISIT_MS &&
+    before.row.source === row.source &&
+    before.row.medium === row.medium &&
+    before.row.campaign === row.campaign
+  )
 }

@@ -1,4 +1,5 @@
 /** A cohort: those who entered a stage in a period, each with the moments at which they came further. */
+import { STAGES } from '../agreement/agreement.ts'
 import {
   counts,
   type Dimension,
@@ -78,10 +79,16 @@ function* leadMembers(journeys: Journeys, entry: EntryStage, period: Span, take:
         ? [enteredAt, Math.min(leads.contactAt[lead]!, way[0]!), ...way]
         : [enteredAt, ...way]
     const last = cycles.offsets[lead + 1]! - 1
-    const leftAt = first[lead]! < 0 || way[4] !== NEVER ? NEVER : cycles.endedAt[last]!
+    const leftAt =
+      way[4] !== NEVER ? NEVER : first[lead]! < 0 ? leftBeforeSales(journeys, lead) : cycles.endedAt[last]!
     const member = take({ lead, cycle: first[lead]!, enteredAt, reached, leftAt })
     if (member) yield member
   }
+}
+
+/** Known to be no buyer before sales ever had it; since when, its ledger does not keep. */
+function leftBeforeSales({ leads, asOf }: Journeys, lead: number): number {
+  return STAGES[leads.stage[lead]!] === 'disqualified' ? asOf : NEVER
 }
 
 function earliestReached(journeys: Journeys, lead: number, stage: WayStage): number {

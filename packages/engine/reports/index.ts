@@ -1,4 +1,4 @@
-export { buildJourneys, type JourneyLead, type JourneySources, type TouchRow } from './build-journeys.ts'
+export { JourneyBuilder, type JourneyHistory, type JourneyLead, type TouchRow } from './build-journeys.ts'
 export { Cells, type Counted } from './cells.ts'
 export { ENTRY_STAGES, type EntryStage } from './cohort.ts'
 export { FIGURES, type Figure } from './figures.ts'
@@ -22,3 +22,9 @@ export {
   type StatementSide,
 } from './reconciliation.ts'
 export { DAY_MS, type Filter, type Span } from './selection.ts'
+export { type Judgement, type RejectionRow, type WorkRow, type WorkVerdict } from './judgement.ts'
+export { type PaceCurve, type PaceReport, type StageTime } from './pace.ts'
+export { type Kept, type PromiseFigures, type PromisesReport } from './promises.ts'
+export { type ReportAnswers, type ReportName, type ReportQuery, runReport } from './run-report.ts'
+export { VOLUME_FIGURES, type Volume, type VolumeFigure } from './volume.ts'
+export { choices, type Choices } from './choices.ts'

@@ -3,7 +3,7 @@ import { type Fields, standardCatalogue, type Trust, type Value } from '@baton/e
 import type { EventRefusalCode } from '@baton/protocol'
 import { companyKeyOf, type CompanyKey } from './company-key.ts'
 import { emailClass, emailFacts } from './email-facts.ts'
-import { firstTouch } from './first-touch.ts'
+import { originOf, touchOf, type Touch } from './origin.ts'
 import type { HitEvidence, Identity, IncomingEvent } from './incoming-event.ts'
 import { copyLine } from '../platform/postgres/copy-rows.ts'
 import { NotPlain, plainJson, plainNumber, plainText } from './plain-json.ts'
@@ -34,6 +34,8 @@ export interface CanonicalEvent {
   readonly properties: Readonly<Record<string, unknown>>
   readonly lead: Fields | null
   readonly company: Fields | null
+  /** Where the person came from with it; null: it brought nobody. */
+  readonly touch: Touch | null
   /** The end of the event's line in a copy, from `source_id` on: all that does not depend on who it happened to. */
   readonly copyTail: string
 }
@@ -49,7 +51,8 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
   if (identities.length === 0 && event.leadId === undefined)
     throw new NotPlain('no_user_anon_id', 'the event says nobody that it happened to')
   refuseForged(event)
-  const lead = leadFields(event, identities)
+  const origin = originOf(event.context)
+  const lead = leadFields(event, identities, origin)
   const company = event.company ? plainFields(event.company.fields, 'company') : null
   const properties = plainJson(event.properties, 'properties') as Record<string, unknown>
   const texts = [
@@ -82,6 +85,7 @@ export function canonicalEvent(event: IncomingEvent): CanonicalEvent {
     properties,
     lead,
     company,
+    touch: touchOf(origin),
     copyTail: copyLine([sourceId, messageId, name, ...times, trust, identified ? 't' : 'f', ...texts]),
   }
 }
@@ -99,10 +103,14 @@ function isoTime(ms: number): string {
 }
 
 /** Facts that the event states, and those that follow from it: the class of the address, the first touch. */
-function leadFields(event: IncomingEvent, identities: readonly NamedIdentity[]): Fields | null {
+function leadFields(
+  event: IncomingEvent,
+  identities: readonly NamedIdentity[],
+  origin: Fields,
+): Fields | null {
   const stated = event.lead ? plainFields(event.lead, 'lead') : {}
   const email = identities.find(([kind]) => kind === 'email')?.[1]
-  const fields: Record<string, Value | null> = { ...firstTouch(event.context), ...stated }
+  const fields: Record<string, Value | null> = { ...origin, ...stated }
   // What is not an address is no way to reach anybody, so it does not count as one.
   if (typeof fields['email'] === 'string') delete fields['email']
   Object.assign(fields, emailFacts(email ?? stated['email']))

@@ -40,6 +40,27 @@ export function copyEvents(client: pg.ClientBase, rows: readonly EventRow[]): Pr
   return copyRows(client, COPY_EVENTS, text)
 }
 
+/** What brought people, event by event; most events bring nobody. */
+export async function writeTouches(client: pg.ClientBase, rows: readonly EventRow[]): Promise<void> {
+  const brought = rows.filter(({ event }) => event.touch !== null)
+  if (brought.length === 0) return
+  await client.query({
+    name: 'write-touches',
+    text: `insert into touches (seq, lead_id, at, source, medium, campaign)
+           select seq::bigint, lead_id::uuid, at::timestamptz, source, medium, campaign
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+             as given(seq, lead_id, at, source, medium, campaign)`,
+    values: [
+      textArray(brought.map(({ seq }) => String(seq))),
+      textArray(brought.map(({ ownerId }) => ownerId)),
+      textArray(brought.map(({ event }) => new Date(event.occurredAt).toISOString())),
+      textArray(brought.map(({ event }) => event.touch!.source)),
+      textArray(brought.map(({ event }) => event.touch!.medium)),
+      textArray(brought.map(({ event }) => event.touch!.campaign)),
+    ],
+  })
+}
+
 /** Attributes what leads stated before their company was known; returns the companies that gained a statement. */
 export async function attributeStatements(
   client: pg.ClientBase,

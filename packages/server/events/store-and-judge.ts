@@ -8,7 +8,7 @@ import { foldOnto, needsRefold, recordDecisions, refold } from '../judging/index
 import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import type { Directory } from './directory.ts'
-import { attributeStatements, copyEvents, writeIdentities } from './event-rows.ts'
+import { attributeStatements, copyEvents, writeIdentities, writeTouches } from './event-rows.ts'
 import { noteKeptAside } from './kept-aside.ts'
 import { append, colleagueEventOf, type EventRow, type GroupPlan, planGroup } from './plan-group.ts'
 
@@ -51,6 +51,7 @@ export async function storeAndJudge(
   if (directory.newIdentities.size > 0) await writeIdentities(client, [...directory.newIdentities.values()])
   await recordDecisions(client, entries, inForce, { refolded: [...refolds] })
   await noteKeptAside(client, plan.rows)
+  await writeTouches(client, plan.rows)
   return plan.rows
 }
 

@@ -1,5 +1,6 @@
 export { HistoryReader, leadHistories } from './lead-histories.ts'
 export { isKnownLead, type LeadRecord } from './lead-record.ts'
+export { leadColumns } from './lead-list.ts'
 export { addLeadRoutes } from './lead-routes.ts'
 export { leadsOfCompanies, leadsWithRoots, leadWrites } from './lead-rows.ts'
 export { refadeDaily } from './refade-leads.ts'

@@ -1,5 +1,5 @@
 export { FrameFileError, openFrame, writeFrame } from './frame-file.ts'
-export { frameFromDatabase } from './frame-from-database.ts'
+export { frameFromDatabase, inSnapshot } from './frame-from-database.ts'
 export { frameFileName, type KeptFrame, openFrameOf } from './kept-frame.ts'
 export { ReplayThreads } from './replay-threads.ts'
 export { frameFromFiles, type HistoryFiles, HistoryFilesError } from './frame-from-files.ts'

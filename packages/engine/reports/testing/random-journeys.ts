@@ -4,7 +4,7 @@ import { standardCatalogue } from '../../catalogue/standard-catalogue.ts'
 import type { Stage } from '../../agreement/agreement.ts'
 import { FrameBuilder } from '../../replay/index.ts'
 import { DAY, START } from '../../testing/given.ts'
-import { buildJourneys, type JourneyLead, type TouchRow } from '../build-journeys.ts'
+import { JourneyBuilder, type JourneyLead, type TouchRow } from '../build-journeys.ts'
 import type { Journeys } from '../journeys.ts'
 import type { LedgerRow } from '../ledger-cycles.ts'
 
@@ -48,11 +48,13 @@ export function randomJourneys({ maxLeads = 12 }: RandomJourneysOptions = {}): f
   return fc.array(person, { maxLength: maxLeads }).map((people) => {
     const builder = new FrameBuilder(standardCatalogue)
     const leads: JourneyLead[] = []
+    const ledgers: (readonly LedgerRow[])[] = []
     const touches: TouchRow[] = []
     for (const [index, one] of people.entries()) {
       const id = `lead-${String(index).padStart(4, '0')}`
       const joinedTo = one.isMerged && index > 0 ? leads[(index * 7) % index]!.id : null
       const ledger = ledgerOf(one)
+      ledgers.push(ledger)
       const last = ledger.findLast(({ kind }) => kind === 'stage')
       const stage = last?.to ?? (one.isLead ? 'lead' : 'visitor')
       leads.push({
@@ -62,7 +64,6 @@ export function randomJourneys({ maxLeads = 12 }: RandomJourneysOptions = {}): f
         waiting: one.waiting && (stage === 'lead' || stage === 'recycled'),
         handoff: null,
         machine: one.machine,
-        ledger,
       })
       const at = START + one.begins * DAY
       if (joinedTo === null) {
@@ -81,8 +82,15 @@ export function randomJourneys({ maxLeads = 12 }: RandomJourneysOptions = {}): f
         })
     }
     const asOf = START + RANDOM_DAYS * DAY
-    const frame = builder.build({ until: asOf })
-    return buildJourneys({ asOf, catalogue: standardCatalogue, leads, frame, touches })
+    const journeys = new JourneyBuilder(leads)
+    for (const [index, ledger] of ledgers.entries())
+      for (const row of ledger) journeys.addDecision(leads[index]!.id, row)
+    return journeys.build({
+      asOf,
+      catalogue: standardCatalogue,
+      frame: builder.build({ until: asOf }),
+      touches,
+    })
   })
 }
 

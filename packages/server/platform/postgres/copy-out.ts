@@ -52,6 +52,11 @@ export class CopiedRow {
     return this.#bytes.readInt32BE(from) * 0x1_0000_0000 + this.#bytes.readUInt32BE(from + 4)
   }
 
+  /** A float8. */
+  float(): number {
+    return this.#bytes.readDoubleBE(this.#next())
+  }
+
   /** A timestamptz in milliseconds since 1970-01-01 UTC. */
   time(): number {
     return this.bigint() / 1000 + YEAR_2000_MS

@@ -1,6 +1,7 @@
 /**
  * Where an event says its lead came from: campaign parameters first, then an advertiser's click id, then the page
- * that referred. Stated as lead fields that keep their first statement, so that origin is a fact like any other.
+ * that referred. Stated as lead fields that keep their first statement, so that the first touch is a fact like any other; and
+ * kept as a touch each time, for who asks what brought people back.
  */
 import type { Value } from '@baton/engine'
 import { channelOfClick, channelOfReferrer } from './channels.ts'
@@ -8,7 +9,21 @@ import { registrableDomain } from './company-key.ts'
 
 type Context = Readonly<Record<string, unknown>>
 
-export function firstTouch(context: Context | undefined): Readonly<Record<string, Value>> {
+export interface Touch {
+  readonly source: string | null
+  readonly medium: string | null
+  readonly campaign: string | null
+}
+
+/** Null where an event says nothing about what brought the person. */
+export function touchOf(origin: Readonly<Record<string, Value>>): Touch | null {
+  const of = (name: string) => (typeof origin[name] === 'string' ? origin[name] : null)
+  const touch = { source: of('source'), medium: of('medium'), campaign: of('campaign') }
+  return touch.source === null && touch.medium === null && touch.campaign === null ? null : touch
+}
+
+/** Source, medium, campaign and landing page as lead fields; empty where nothing is said of them. */
+export function originOf(context: Context | undefined): Readonly<Record<string, Value>> {
   if (!context) return {}
   const page = part(context, 'page')
   const url = urlOf(page['url'])
