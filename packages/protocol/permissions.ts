@@ -52,6 +52,9 @@ const LEADS_BEHIND: Row = { admin: 'all', marketing: 'all', manager: 'team', vie
 /** All of history is judged for them; leads out of their reach have no name in it. */
 const HISTORY: Row = { admin: 'all', marketing: 'all', manager: 'team', key: 'all' }
 
+/** Money spent, and how reports read it. */
+const SPEND: Row = { admin: 'all', marketing: 'all', manager: 'all', viewer: 'all' }
+
 export const permissions: Readonly<Record<RouteName, Row>> = {
   status: READERS,
   session: ANYONE,
@@ -115,6 +118,11 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   addPlay: BOTH_TEAMS,
   changePlay: BOTH_TEAMS,
 
+  personas: SIGNED_IN,
+  addPersona: MARKETING,
+  changePersona: MARKETING,
+  draftPersona: SIGNERS,
+
   contests: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own' },
   answerContest: MARKETING,
 
@@ -149,7 +157,15 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   addAsset: MARKETING,
   reportChoices: REPORTS,
   report: REPORTS,
+  reportFile: REPORTS,
   leadsBehind: LEADS_BEHIND,
+  leadsBehindFile: LEADS_BEHIND,
+  reportShares: SIGNERS,
+  shareReport: SIGNERS,
+  revokeShare: SIGNERS,
+  reportSchedules: SIGNERS,
+  scheduleReport: SIGNERS,
+  endSchedule: SIGNERS,
 
   imports: MARKETING,
   import: MARKETING,
@@ -192,6 +208,15 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   removeHook: ADMIN,
   hookSamples: MARKETING,
   previewHook: MARKETING,
+  spend: SPEND,
+  addSpend: MARKETING,
+  changeSpend: MARKETING,
+  removeSpend: MARKETING,
+  importSpend: MARKETING,
+  moneySettings: SPEND,
+  setMoneySettings: MARKETING,
+  lifecycleDefinitions: SPEND,
+  setLifecycleDefinitions: MARKETING,
   enterLead: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', key: 'all' },
   logInbound: { admin: 'all', marketing: 'all', manager: 'team', rep: 'own', key: 'all' },
   agreement: READERS,

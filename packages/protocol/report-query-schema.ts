@@ -1,5 +1,15 @@
 /** What every report can be asked, as the address of its screen holds it. */
-import { CYCLE_DIMENSIONS, ENTRY_STAGES, FIGURES, LEAD_DIMENSIONS, WAY_OF_CYCLE } from '@baton/engine/reports'
+import {
+  ATTRIBUTION_MODELS,
+  CHANNEL_DIMENSIONS,
+  CYCLE_DIMENSIONS,
+  ENTRY_STAGES,
+  FIGURES,
+  LEAD_DIMENSIONS,
+  LIFECYCLES,
+  MONEY_BASES,
+  WAY_OF_CYCLE,
+} from '@baton/engine/reports'
 import { z } from 'zod'
 import { readValues } from './report-values.ts'
 
@@ -46,6 +56,12 @@ export const reportQuerySchema = z.object({
   theirsVersion: z.coerce.number().int().min(1).optional(),
   oursOnce: flag.default(false),
   theirsOnce: flag.default(true),
+  /** How outcomes are credited to what brought people. */
+  model: z.enum(ATTRIBUTION_MODELS).default('first'),
+  /** Outcomes that happened in the period, or those of people who came in it. */
+  basis: z.enum(MONEY_BASES).default('happened'),
+  channel: z.enum(CHANNEL_DIMENSIONS).default('source'),
+  lifecycle: z.enum(LIFECYCLES).default('aarrr'),
   ...filters,
 })
 

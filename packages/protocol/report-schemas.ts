@@ -1,12 +1,15 @@
 /** Reports on the wire: the leads behind a number are opened by its cell. Times are milliseconds since 1970-01-01 UTC. */
 import { ENTRY_STAGES, VOLUME_FIGURES, WAY_OF_CYCLE } from '@baton/engine/reports'
 import { z } from 'zod'
+import { countedSchema } from './counted-schema.ts'
 import { leadRowSchema } from './lead-schemas.ts'
 import { proportionSchema } from './plan-schemas.ts'
-
-export const countedSchema = z
-  .object({ count: z.number(), cell: z.string().meta({ description: 'names the leads behind the number' }) })
-  .meta({ id: 'Counted' })
+import {
+  dealsSchema,
+  lifecycleReportSchema,
+  moneySchema,
+  retentionReportSchema,
+} from './report-money-schemas.ts'
 
 const entryStage = z.enum(ENTRY_STAGES)
 const wayStage = z.enum(WAY_OF_CYCLE)
@@ -230,6 +233,10 @@ const answers = {
   promises: framed('promises', promisesSchema),
   pace: framed('pace', paceSchema),
   judgement: framed('judgement', judgementSchema),
+  money: framed('money', moneySchema),
+  deals: framed('deals', dealsSchema),
+  lifecycle: framed('lifecycle', lifecycleReportSchema),
+  retention: framed('retention', retentionReportSchema),
 } as const
 
 export const reportNames = Object.keys(answers) as [keyof typeof answers, ...(keyof typeof answers)[]]
@@ -245,6 +252,10 @@ export const reportSchema = z
     answers.promises,
     answers.pace,
     answers.judgement,
+    answers.money,
+    answers.deals,
+    answers.lifecycle,
+    answers.retention,
   ])
   .meta({ id: 'Report' })
 
@@ -267,6 +278,8 @@ export const reportChoicesSchema = z
     /** First day of what is known. */
     since: z.string(),
     dimensions: z.record(z.string(), z.array(z.string())),
+    /** Names of people by their ids, which the dimension `owner` has for values. */
+    people: z.record(z.string(), z.string()),
   })
   .meta({ id: 'ReportChoices' })
 

@@ -6,8 +6,10 @@ import { importRoutes } from './routes/import-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { personaRoutes } from './routes/persona-routes.ts'
 import { reportRoutes } from './routes/report-routes.ts'
 import { salesRoutes } from './routes/sales-routes.ts'
+import { spendRoutes } from './routes/spend-routes.ts'
 
 export const routes = {
   ...peopleRoutes,
@@ -19,6 +21,8 @@ export const routes = {
   ...formRoutes,
   ...importRoutes,
   ...reportRoutes,
+  ...personaRoutes,
+  ...spendRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

@@ -28,6 +28,7 @@ import {
   watchVersion,
 } from './judging/index.ts'
 import { addLeadRoutes, refadeDaily } from './leads/index.ts'
+import { addLifecycleDefinitionRoutes } from './lifecycle-definitions/index.ts'
 import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
 import { addImportRoutes, forgetUploads, ImportRuns } from './imports/index.ts'
 import { addIdentityRoutes, findDuplicatesAlways } from './identities/index.ts'
@@ -36,18 +37,28 @@ import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
 import { addNoticeRoutes, openNotices, watchInflation } from './notices/index.ts'
 import { addOpportunityRoutes } from './opportunities/index.ts'
 import { addPeopleRoutes } from './people/index.ts'
+import { addPersonaRoutes } from './personas/index.ts'
 import type { App } from './platform/http/create-app.ts'
 import { noPost, type Post } from './platform/mail/post.ts'
 import { openSmtp, type SmtpSettings } from './platform/mail/smtp.ts'
 import { answerErrorsByPages } from './platform/pages/error-pages.ts'
 import { addPageStyles } from './platform/pages/send-page.ts'
-import { openSigning } from './platform/signing/open-signing.ts'
+import { openSigning, type Signing } from './platform/signing/open-signing.ts'
 import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
-import { addReportRoutes, openReports } from './reports/index.ts'
+import {
+  addReportFileRoutes,
+  addReportRoutes,
+  addScheduleRoutes,
+  addSharePages,
+  addSharingRoutes,
+  openReports,
+  sendReportsAlways,
+} from './reports/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addKeyRoutes, addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
+import { addSpendRoutes } from './spend/index.ts'
 import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
 
 export interface Services {
@@ -112,11 +123,13 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
     connection: services.connection,
     directory: join(services.dataDir, 'replay'),
   })
-  const reports = openReports({
-    connection: services.connection,
-    directory: join(services.dataDir, 'replay'),
+  const links = openSigning(services.dataDir)
+  const endReports = await registerReports(app, {
+    ...services,
+    agreements,
+    signing: links,
+    post: notices.post,
   })
-  addReportRoutes(app, { pool, agreements, reports })
   const trying = { pool, studio, log }
   const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
   const announce = () => hub.announce({ kind: 'agreement' })
@@ -130,9 +143,19 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addOpportunityRoutes(app, pool)
   addMeetingRoutes(app, pool)
   addPlaybookRoutes(app, pool)
+  addPersonaRoutes(app, pool, announce)
+  addSpendRoutes(app, pool)
+  addLifecycleDefinitionRoutes(app, pool)
   addNoticeRoutes(app, pool)
   addJudgingRoutes(app, { pool, judging, announce })
-  const imports = await registerCapture(app, { ...services, agreements, senders, intake, post: notices.post })
+  const imports = await registerCapture(app, {
+    ...services,
+    agreements,
+    senders,
+    intake,
+    signing: links,
+    post: notices.post,
+  })
   judging.begin()
   await imports.goOn()
   const assigner = assignAlways(acts, log)
@@ -159,7 +182,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await assigner.stop()
       await judging.stop()
       await studio.stop()
-      await reports.stop()
+      await endReports()
       await imports.stop()
       await endWork()
       await intake.stop()
@@ -167,8 +190,48 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   }
 }
 
+interface Reporting extends Services {
+  readonly agreements: Agreements
+  readonly signing: Signing
+  /** Null: there is no mail server. */
+  readonly post: Post | null
+}
+
+/** What became of everybody, and telling it on. Returns what ends it. */
+async function registerReports(app: App, services: Reporting): Promise<() => Promise<void>> {
+  const { pool, agreements, signing, post, url, log } = services
+  const reports = openReports({
+    connection: services.connection,
+    directory: join(services.dataDir, 'replay'),
+  })
+  const reporting = {
+    pool,
+    agreements,
+    reports,
+    signing,
+    url,
+    log,
+    mail: post !== null,
+    post: post ?? noPost,
+  }
+  addReportRoutes(app, reporting)
+  addReportFileRoutes(app, reporting)
+  addSharingRoutes(app, reporting)
+  addScheduleRoutes(app, reporting)
+  await app.register(async (pages) => {
+    answerErrorsByPages(pages, log)
+    addSharePages(pages, reporting)
+  })
+  const endSending = sendReportsAlways(reporting)
+  return async () => {
+    await endSending()
+    await reports.stop()
+  }
+}
+
 interface Capturing extends Services {
   readonly agreements: Agreements
+  readonly signing: Signing
   readonly senders: Senders
   readonly intake: Intake
   /** Null: there is no mail server. */
@@ -177,8 +240,7 @@ interface Capturing extends Services {
 
 /** Every way that leads and what they do come in, who they are, and what is owed to them. */
 async function registerCapture(app: App, services: Capturing): Promise<ImportRuns> {
-  const { pool, agreements, senders, intake, dataDir, url: baseUrl } = services
-  const signing = openSigning(dataDir)
+  const { pool, agreements, senders, intake, signing, dataDir, url: baseUrl } = services
   await assertSecretOf(pool, signing)
   const tell = await consentTeller(pool, intake)
   const post = services.post ?? noPost

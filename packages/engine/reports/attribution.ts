@@ -2,7 +2,8 @@
  * Attribution: the credit for one outcome of a lead, shared among what brought the person up to then. Every model divides the
  * whole of it, so credits add up to the number of outcomes; no model knows what would have happened without a touch.
  *
- * Definitions are those of Google Analytics' Model Comparison Tool ("Default MCF attribution models", Analytics Help):
+ * Sources: Google Analytics Help, "Default MCF attribution models", for all of them and the half-life; dbt Labs,
+ * attribution-playbook (`models/attribution_touches.sql`), for two touches by position.
  *
  * - `first`, `last`: all of it to the first, the last touch.
  * - `last-non-direct`: to the last touch that was not direct; to the last where all were.
@@ -10,7 +11,7 @@
  * - `position`: 40 % to the first, 40 % to the last, 20 % to those between in equal parts; two touches have half each.
  * - `time-decay`: a touch counts half as much for every 7 days that it lies further back.
  */
-import { Channels, firstOrigin, type Origin, plainName, touchOrigin } from './channels.ts'
+import { type Channels, firstOrigin, type Origin, plainName, touchOrigin } from './channels.ts'
 import type { Journeys } from './journeys.ts'
 import { DAY_MS } from './selection.ts'
 

@@ -1,3 +1,6 @@
 export { openReports, type Reports } from './open-reports.ts'
 export { readJourneys } from './read-journeys.ts'
 export { addReportRoutes } from './report-routes.ts'
+export { sendReportsAlways } from './send-reports.ts'
+export { addReportFileRoutes, addScheduleRoutes, addSharingRoutes } from './sending-routes.ts'
+export { addSharePages } from './share-pages.ts'

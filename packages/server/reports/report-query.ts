@@ -1,7 +1,12 @@
 /** From what an address asks to what the engine is asked: days of a time zone become moments, gaps are filled by habit. */
 import type { Agreement } from '@baton/engine'
-import type { Filter, ReportName, ReportQuery, Span } from '@baton/engine/reports'
-import { dimensions, type ReportParameters } from '@baton/protocol'
+import type { Filter, Rates, ReportName, ReportQuery, Span, SpendRow } from '@baton/engine/reports'
+import {
+  dimensions,
+  type LifecycleDefinitions,
+  type MoneySettings,
+  type ReportParameters,
+} from '@baton/protocol'
 import { isZone } from '@baton/zones'
 import { bucketDays, dayAt, daysFromTo, daysLater, type Every, startOfDay } from '@baton/zones/days'
 import { Refusal } from '../platform/http/refusal.ts'
@@ -21,9 +26,14 @@ export interface AskedReport {
   readonly before: ReportQuery | null
 }
 
+/** What reports are asked about besides the address. */
 export interface AskedOf {
   readonly now: number
   readonly agreement: Agreement | null
+  readonly money: MoneySettings
+  readonly rates: Rates
+  readonly spend: readonly SpendRow[]
+  readonly lifecycles: LifecycleDefinitions
 }
 
 const DAYS_BY_DEFAULT = 90
@@ -87,8 +97,9 @@ function queryOf(
   parameters: ReportParameters,
   zone: string,
   days: Days,
-  { agreement }: AskedOf,
+  of: AskedOf,
 ): ReportQuery {
+  const { agreement, money } = of
   const period = spanOf(zone, days)
   const filter = filterOf(parameters)
   const by = parameters.by ?? null
@@ -114,6 +125,34 @@ function queryOf(
       return { report, period, filter, by, stage: parameters.stage }
     case 'judgement':
       return { report, period, filter, by, effort: agreement?.handoff.effort ?? null }
+    case 'money':
+      return {
+        report,
+        period,
+        filter,
+        model: parameters.model,
+        basis: parameters.basis,
+        by: parameters.channel,
+        spend: of.spend,
+        currency: money.currency,
+        rates: of.rates,
+        margin: money.margin,
+        amountMonths: money.amountMonths,
+      }
+    case 'deals':
+      return {
+        report,
+        period,
+        filter,
+        buckets: bucketsOf(zone, days, parameters.every ?? 'month'),
+        currency: money.currency,
+        rates: of.rates,
+        termMonths: money.amountMonths,
+      }
+    case 'lifecycle':
+      return { report, period, filter, definition: of.lifecycles[parameters.lifecycle] }
+    case 'retention':
+      return { report, filter, buckets: bucketsOf(zone, days, 'month') }
     default:
       return report satisfies never
   }

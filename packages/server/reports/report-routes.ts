@@ -8,8 +8,11 @@ import { accessOf } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
+import { lifecycleDefinitions } from '../lifecycle-definitions/index.ts'
+import { moneySettings, ratesOf, readSpend } from '../spend/index.ts'
 import { leadsBehind } from './leads-behind.ts'
 import type { Reports } from './open-reports.ts'
+import { namesOfPeople } from './people-names.ts'
 import { type AskedReport, askedReport } from './report-query.ts'
 
 export interface ReportServices {
@@ -22,7 +25,7 @@ const tags = ['reports']
 
 /** `fresh`: with all that happened up to now, which may take some seconds on a large history. */
 const asked = reportQuerySchema.extend({ fresh: z.enum(['true']).optional() })
-const askedLeads = asked.extend({
+export const askedLeads = asked.extend({
   cell: z.string().max(2000),
   /** Of the compared period. */
   before: z.enum(['true']).optional(),
@@ -86,7 +89,10 @@ export function addReportRoutes(app: App, services: ReportServices): void {
 
 async function readChoices({ reports, ...of }: ReportServices) {
   const { agreement, additions } = await inForceOf(of)
-  const { asOf, choices } = await reports.ask({ kind: 'choices' }, { additions })
+  const [{ asOf, choices }, people] = await Promise.all([
+    reports.ask({ kind: 'choices' }, { additions }),
+    namesOfPeople(of.pool),
+  ])
   const zone = agreement?.handoff.hours?.zone ?? 'UTC'
   return {
     asOf: new Date(asOf).toISOString(),
@@ -95,6 +101,7 @@ async function readChoices({ reports, ...of }: ReportServices) {
     dimensions: Object.fromEntries(
       Object.entries(choices!.dimensions).map(([name, values]) => [name, [...values]]),
     ),
+    people,
   }
 }
 
@@ -105,11 +112,8 @@ export async function readReport(
   parameters: ReportParameters,
   fresh = false,
 ): Promise<Report> {
-  const { agreement, additions } = await inForceOf(of)
-  const { zone, period, compared, query, before } = askedReport(report, parameters, {
-    now: Date.now(),
-    agreement,
-  })
+  const { additions, ...about } = await aboutOf(of)
+  const { zone, period, compared, query, before } = askedReport(report, parameters, about)
   const queries = before ? [query, before] : [query]
   const { asOf, answers } = await reports.ask({ kind: 'report', queries }, { additions, fresh })
   const [answer, earlier] = answers!
@@ -125,14 +129,15 @@ export async function readReport(
   } as Report
 }
 
-async function idsBehind(
+/** @throws Refusal `not_found` for a cell that the report does not have */
+export async function idsBehind(
   { reports, ...of }: ReportServices,
   report: ReportName,
   parameters: ReportParameters,
   { cell, isBefore }: { readonly cell: string; readonly isBefore: boolean },
 ): Promise<readonly string[]> {
-  const { agreement, additions } = await inForceOf(of)
-  const { query, before }: AskedReport = askedReport(report, parameters, { now: Date.now(), agreement })
+  const { additions, ...about } = await aboutOf(of)
+  const { query, before }: AskedReport = askedReport(report, parameters, about)
   const { leads } = await reports.ask(
     { kind: 'leads', query: (isBefore ? before : null) ?? query, cell },
     { additions },
@@ -140,6 +145,19 @@ async function idsBehind(
   if (!leads) throw nothingThere()
   return leads
 }
+
+/** What reports are asked about besides the address, and the catalogue that they are read with. */
+async function aboutOf(of: Pick<ReportServices, 'pool' | 'agreements'>) {
+  const [inForce, money, spend, lifecycles] = await Promise.all([
+    inForceOf(of),
+    moneySettings(of.pool),
+    readSpend(of.pool, ALWAYS),
+    lifecycleDefinitions(of.pool),
+  ])
+  return { ...inForce, now: Date.now(), money, rates: ratesOf(money), spend, lifecycles }
+}
+
+const ALWAYS = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) }
 
 async function inForceOf({ pool, agreements }: Pick<ReportServices, 'pool' | 'agreements'>) {
   const { version, compiled } = await agreements.inForce(pool)

@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { agreementModelOptions } from '../api/agreement-query.ts'
 import { calibrationOptions } from '../api/calibrations-query.ts'
 import { draftOptions } from '../api/drafts-query.ts'
@@ -11,6 +17,7 @@ import { leadListOptions } from '../api/leads-query.ts'
 import { queueOptions, triageOptions } from '../api/queue-query.ts'
 import { teamViewOptions } from '../api/team-query.ts'
 import { type EventSearch, parseEventSearch } from '../features/events/event-tab.ts'
+import { parseReportSearch } from '../features/reports/report-search.ts'
 import { SOURCE_SORTS, type SourceSort } from '../features/sources/source-sort.ts'
 import { NotFound } from './NotFound.tsx'
 import { queries } from './queries.ts'
@@ -220,6 +227,22 @@ const privacyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/privacy/PrivacyScreen.tsx'), 'PrivacyScreen'),
 })
 
+const reportsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  beforeLoad: () => {
+    throw redirect({ to: '/reports/$report', params: { report: 'funnel' }, search: {}, replace: true })
+  },
+})
+
+const reportRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$report',
+  beforeLoad: requireScreen('reports'),
+  validateSearch: (raw: Record<string, unknown>): Readonly<Record<string, string>> => parseReportSearch(raw),
+  component: lazyRouteComponent(() => import('../features/reports/ReportsScreen.tsx'), 'ReportsScreen'),
+})
+
 export const agreementRoute = createRoute({
   getParentRoute: () => root,
   path: '/agreement',
@@ -294,6 +317,8 @@ export const router = createRouter({
     formsRoute,
     formRoute,
     privacyRoute,
+    reportsRoute,
+    reportRoute,
     agreementRoute,
     sourcesRoute,
     eventsRoute,

@@ -10,6 +10,7 @@ export type ScreenName =
   | 'triage'
   | 'leads'
   | 'pipeline'
+  | 'reports'
   | 'contests'
   | 'playbook'
   | 'agreement'
@@ -36,6 +37,7 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
   triage: { to: '/triage', route: 'triage', key: 'r' },
   leads: { to: '/leads', route: 'leads', key: 'l' },
   pipeline: { to: '/pipeline', route: 'opportunities', key: 'p' },
+  reports: { to: '/reports', route: 'report', key: 'o' },
   contests: { to: '/contests', route: 'contests', key: 'c' },
   playbook: { to: '/playbook', route: 'playbook', key: 'b' },
   agreement: { to: '/agreement', route: 'agreement', key: 'a' },
@@ -58,6 +60,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'triage',
     'leads',
     'pipeline',
+    'reports',
     'contests',
     'agreement',
     'studio',
@@ -66,6 +69,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
   ],
   marketing: [
     'leads',
+    'reports',
     'forms',
     'agreement',
     'studio',
@@ -81,6 +85,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'team',
     'triage',
     'pipeline',
+    'reports',
     'contests',
     'agreement',
     'studio',
@@ -93,7 +98,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'privacy',
     'people',
   ],
-  viewer: ['leads', 'pipeline', 'playbook', 'agreement', 'sources'],
+  viewer: ['leads', 'pipeline', 'reports', 'playbook', 'agreement', 'sources'],
 }
 
 export function screensOf(role: Role): readonly ScreenName[] {
@@ -129,6 +134,8 @@ export function sayScreen(name: ScreenName, dialect: Dialect): string {
       return words.leadsTitle
     case 'pipeline':
       return words.pipelineTitle
+    case 'reports':
+      return 'Reports'
     case 'contests':
       return words.contestsTitle
     case 'playbook':

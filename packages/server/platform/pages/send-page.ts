@@ -9,6 +9,8 @@ export interface PublicPage {
   readonly body: Html
   /** True for what other sites show within their pages. */
   readonly framed?: boolean
+  /** True for tables, which need the room. */
+  readonly wide?: boolean
   /** Address of a script of ours that the page works without. */
   readonly script?: string
   readonly status?: number
@@ -17,9 +19,9 @@ export interface PublicPage {
 const STYLES = '/f/page.css'
 
 export function sendPage(reply: FastifyReply, page: PublicPage): FastifyReply {
-  const { title, body, framed = false, script, status = 200 } = page
+  const { title, body, framed = false, wide = false, script, status = 200 } = page
   const document = html`<!doctype html>
-    <html lang="en" class="${framed ? 'framed' : 'page'}">
+    <html lang="en" class="${framed ? 'framed' : wide ? 'page wide' : 'page'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -7,7 +7,7 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type TokenPurpose = 'form' | 'opt-in' | 'preferences' | 'download'
+export type TokenPurpose = 'form' | 'opt-in' | 'preferences' | 'download' | 'report'
 type PseudonymPurpose = 'suppression' | 'network' | 'recipient' | 'content' | 'secret'
 
 export interface Signing {

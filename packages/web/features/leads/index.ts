@@ -2,5 +2,6 @@
 export { Defined } from './Defined.tsx'
 export { GradeMark } from './GradeMark.tsx'
 export { lastLeadList } from './last-list.ts'
+export { LeadLines } from './LeadCells.tsx'
 export { StageChip, StageMark } from './StageChip.tsx'
 export { useInDialect, useNamesOfStages, useStageNames, useWords } from './use-stage-names.ts'

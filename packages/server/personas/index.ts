@@ -1,0 +1,2 @@
+export { addPersonaRoutes } from './persona-routes.ts'
+export { readPersonas } from './personas.ts'

@@ -1,0 +1,3 @@
+export { moneySettings, ratesOf } from './money-settings.ts'
+export { readSpend } from './spend-rows.ts'
+export { addSpendRoutes } from './spend-routes.ts'

@@ -1,0 +1,65 @@
+import { sayClock, sayDate } from '@baton/words'
+import { useQueryClient } from '@tanstack/react-query'
+import { Printer, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { request } from '../../api/request.ts'
+import { useReport, type ReportSearch } from '../../api/reports-query.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { ReportScreen } from './report-screens.ts'
+import { sayDays } from './say-period.ts'
+
+/** What the report is called, what it answers, as of when; and taking it along. */
+export function ReportHeader({
+  screen,
+  search,
+}: {
+  readonly screen: ReportScreen
+  readonly search: ReportSearch
+}) {
+  const { data } = useReport(screen.reads[0]!, search)
+  return (
+    <header className="px-4 pt-3 pb-1 md:px-6 md:pt-4">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <h1 className="text-title font-semibold tracking-[-0.02em]">{screen.title}</h1>
+          <p className="max-w-prose text-body text-soft">{screen.question}</p>
+        </div>
+        <div className="flex items-center gap-1.5 print:hidden">
+          <Refresh screen={screen} search={search} />
+          <Button look="plain" onClick={() => print()}>
+            <Printer size={14} aria-hidden="true" />
+            Print
+          </Button>
+        </div>
+      </div>
+      {data && (
+        <p className="figures mt-1 text-small text-faint">
+          {sayDays(data.period)}
+          {data.compared && `, compared with ${sayDays(data.compared)}`}, by the clock of {data.zone}. Data as
+          of {sayDate(Date.parse(data.asOf))}, {sayClock(Date.parse(data.asOf))} UTC.
+        </p>
+      )}
+    </header>
+  )
+}
+
+/** Reports answer from what was read a moment ago; this reads everything anew first. */
+function Refresh({ screen, search }: { readonly screen: ReportScreen; readonly search: ReportSearch }) {
+  const queries = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const refresh = async () => {
+    setBusy(true)
+    try {
+      await request('report', { params: { report: screen.reads[0]! }, query: { ...search, fresh: 'true' } })
+      await queries.invalidateQueries({ queryKey: ['report'] })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button look="plain" disabled={isBusy} onClick={() => void refresh()}>
+      <RefreshCw size={14} aria-hidden="true" className={isBusy ? 'animate-spin' : ''} />
+      Up to now
+    </Button>
+  )
+}
