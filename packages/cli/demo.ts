@@ -6,12 +6,13 @@ import {
   ensureForms,
   ensurePeople,
   ensurePlays,
+  ensureSpend,
   loadEvents,
   setting,
   settleSetting,
   whileLoading,
 } from '@baton/server'
-import { DEMO_FORMS, DEMO_PEOPLE, DEMO_PLAYS, simulate } from '@baton/simulator'
+import { DEMO_FORMS, DEMO_PEOPLE, DEMO_PLAYS, simulate, spendOf } from '@baton/simulator'
 import { Command } from 'commander'
 import { giveBackUnworked } from './give-back-unworked.ts'
 import { liveOn } from './live-on.ts'
@@ -59,6 +60,15 @@ Example:
     })
 }
 
+/** A deal is for a year of seats; what it costs to deliver them is a fifth. */
+const DEMO_MONEY = {
+  currency: 'EUR',
+  rates: { USD: 0.92 },
+  bareAmounts: false,
+  margin: 0.8,
+  amountMonths: 12,
+}
+
 /** Every event has an id made from the seed, so that a first start that was cut short is simply gone on with. */
 async function loadCompany(server: BatonServer, { dataDir, seed, leads, still }: DemoOptions): Promise<void> {
   const { pool, intake } = server
@@ -84,6 +94,7 @@ async function loadCompany(server: BatonServer, { dataDir, seed, leads, still }:
     await loadEvents(intake, pool, 'northbeam', simulate({ seed, leads, until }))
     await giveBackUnworked(intake, pool, until)
   })
+  await ensureSpend(pool, spendOf({ seed, leads, until }), DEMO_MONEY)
   await settleSetting(pool, 'demo loaded', 'yes')
   await begin()
 }

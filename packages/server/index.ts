@@ -12,6 +12,7 @@ export { openPool } from './platform/postgres/open-pool.ts'
 export { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
 export { claimServeLock, servedAt, type ServeLock } from './platform/postgres/serve-lock.ts'
 export { ensurePlays } from './playbook/index.ts'
+export { ensureSpend } from './spend/index.ts'
 export { openDatabase } from './open-database.ts'
 export {
   FrameFileError,

@@ -8,6 +8,8 @@ export interface Draft {
   readonly trust: Trust
   /** The browser it happened in; undefined for mail, phone and what sales records. */
   readonly device?: 0 | 1
+  /** What the address of the page says of where the person came from. */
+  readonly context?: Readonly<Record<string, unknown>>
   readonly lead?: Fields
   readonly company?: { readonly id: string; readonly domain: string; readonly fields: Fields }
 }

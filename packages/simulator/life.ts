@@ -8,6 +8,7 @@ import { randomOf } from './random.ts'
 import { salesOf, winChance } from './sales.ts'
 import type { Outcome } from './sales.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
+import { withOrigins } from './visit-origins.ts'
 
 /** What only the simulator knows. Never sent; for tests and for judging how well something was learnt. */
 export interface Truth {
@@ -36,6 +37,7 @@ export interface Life {
 }
 
 const LIFE_STREAM = 37
+const ORIGIN_STREAM = 43
 
 export function lifeOf(place: PersonPlace, arrivalDay: number): Life {
   const person = personOf(place)
@@ -73,7 +75,9 @@ function withTruth(
     passes: sales?.passes ?? 0,
   }
   // Array sort is stable, so what happened in one millisecond stays in the order it was told.
-  return { truth, person, identifiedAt, drafts: [...drafts].sort((a, b) => a.at - b.at) }
+  const inOrder = [...drafts].sort((a, b) => a.at - b.at)
+  const origins = randomOf(place.seed, ORIGIN_STREAM, place.index)
+  return { truth, person, identifiedAt, drafts: withOrigins(origins, person, inOrder) }
 }
 
 /**
@@ -136,7 +140,7 @@ export function eventOf(teller: Teller, draft: Draft, position: number, run: str
     receivedAt: draft.at,
     trust: draft.trust,
     properties: draft.properties,
-    context: {},
+    context: draft.context ?? {},
     identity: {
       ...(known ? { userId: userIdOf(person) } : {}),
       ...(anonymousId === undefined ? {} : { anonymousId }),

@@ -25,7 +25,7 @@ test('the same seed is the same company, byte for byte, on every machine', () =>
   assert.equal(hashOf(simulate(SMALL)), GOLDEN)
 })
 
-const GOLDEN = '1d9c00e2f1e4ff929cf304fbc0163acaecfbccfefb7939b37f502b70d0b81094'
+const GOLDEN = '8570454c5c5913619f5b9cfded999a7b66c0ac78cde44c9ac95e7f321ccbab75'
 
 test('another seed is another company', () => {
   assert.notEqual(hashOf(simulate({ ...SMALL, seed: 8 })), GOLDEN)
@@ -194,3 +194,22 @@ const EVERY_EVENT = [
   'Lead Identified',
   'Company Identified',
 ]
+
+test('visits say what brought them: the first its own source, a mail that was clicked the mail, and most later ones nothing', () => {
+  const origins = new Map<string, unknown[]>()
+  let direct = 0
+  let brought = 0
+  for (const { truth, events } of livesWithEvents(SMALL)) {
+    const visits = events.filter(({ name }) => name === 'Page Viewed')
+    const told = events.flatMap(({ context }) =>
+      context['campaign'] === undefined ? [] : [context['campaign']],
+    )
+    brought += told.length
+    direct += visits.length - told.length
+    if (truth.source !== 'direct' && visits[0])
+      origins.set(truth.source, [...(origins.get(truth.source) ?? []), told[0]])
+  }
+  for (const source of ['organic-search', 'paid-search', 'social', 'referral'])
+    for (const first of origins.get(source)!) assert.equal((first as { source: string }).source, source)
+  assert.ok(brought > 0 && brought < direct)
+})
