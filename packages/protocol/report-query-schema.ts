@@ -8,6 +8,7 @@ import {
   LEAD_DIMENSIONS,
   LIFECYCLES,
   MONEY_BASES,
+  TRAITS_AGAINST,
   WAY_OF_CYCLE,
 } from '@baton/engine/reports'
 import { z } from 'zod'
@@ -62,6 +63,11 @@ export const reportQuerySchema = z.object({
   basis: z.enum(MONEY_BASES).default('happened'),
   channel: z.enum(CHANNEL_DIMENSIONS).default('source'),
   lifecycle: z.enum(LIFECYCLES).default('aarrr'),
+  /** Whom customers are held against. */
+  against: z.enum(TRAITS_AGAINST).default('lost'),
+  /** Among whom kinds of people are looked for, and how many. */
+  among: z.enum(['sql', 'customer']).default('customer'),
+  kinds: z.coerce.number().int().min(2).max(8).optional(),
   ...filters,
 })
 

@@ -5,6 +5,13 @@ import { countedSchema } from './counted-schema.ts'
 import { leadRowSchema } from './lead-schemas.ts'
 import { proportionSchema } from './plan-schemas.ts'
 import {
+  benchmarksSchema,
+  focusSchema,
+  kindsSchema,
+  personasReportSchema,
+  traitsSchema,
+} from './report-people-schemas.ts'
+import {
   dealsSchema,
   lifecycleReportSchema,
   moneySchema,
@@ -237,6 +244,11 @@ const answers = {
   deals: framed('deals', dealsSchema),
   lifecycle: framed('lifecycle', lifecycleReportSchema),
   retention: framed('retention', retentionReportSchema),
+  traits: framed('traits', traitsSchema),
+  personas: framed('personas', personasReportSchema),
+  kinds: framed('kinds', kindsSchema),
+  focus: framed('focus', focusSchema),
+  benchmarks: framed('benchmarks', benchmarksSchema),
 } as const
 
 export const reportNames = Object.keys(answers) as [keyof typeof answers, ...(keyof typeof answers)[]]
@@ -256,6 +268,11 @@ export const reportSchema = z
     answers.deals,
     answers.lifecycle,
     answers.retention,
+    answers.traits,
+    answers.personas,
+    answers.kinds,
+    answers.focus,
+    answers.benchmarks,
   ])
   .meta({ id: 'Report' })
 

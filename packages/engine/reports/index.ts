@@ -68,7 +68,7 @@ export {
   type BenchmarksQuery,
   type NoFigure,
 } from './benchmarks.ts'
-export { type BenchmarkFigure, type Claim, CLAIMS } from './benchmark-claims.ts'
+export { type BenchmarkFigure, type Claim, CLAIM_SOURCE, CLAIMS } from './benchmark-claims.ts'
 export type { ClusterMark } from './cluster-marks.ts'
 export {
   type FoundPersona,

@@ -212,7 +212,7 @@ class Promotions {
  * before the agreed effort. Whoever was reached at the first attempt needs no sixth one.
  */
 function wasWorked({ cycles }: Journeys, cycle: number, effort: JudgementQuery['effort']): boolean {
-  const isTouched = cycles.touchedAt[cycle] !== NEVER || cycles.acceptedAt[cycle] !== NEVER
+  const isTouched = Math.min(cycles.touchedAt[cycle]!, reachedAt(cycles, cycle, 'sal')) !== NEVER
   if (!isTouched || (cycles.flags[cycle]! & FLAG.touchLate) !== 0) return false
   const end = cycles.end[cycle]!
   const gaveUp =

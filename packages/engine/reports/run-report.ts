@@ -1,17 +1,22 @@
 /** Every report by its name: what it asks, what it answers. */
+import { benchmarks, type Benchmarks, type BenchmarksQuery } from './benchmarks.ts'
 import type { Cells } from './cells.ts'
 import type { CohortQuery } from './cohort.ts'
 import { deals, type Deals, type DealsQuery } from './deals.ts'
+import { findPersonas, type FoundPersonas, type PersonaSearchQuery } from './find-personas.ts'
 import { flow, type Flow } from './flow.ts'
+import { focus, type Focus, type FocusQuery } from './focus.ts'
 import { funnel, type Funnel, type FunnelQuery } from './funnel.ts'
 import type { Journeys } from './journeys.ts'
 import { judgement, type Judgement, type JudgementQuery } from './judgement.ts'
 import { lifecycle, type LifecycleQuery, type LifecycleReport } from './lifecycle.ts'
 import { money, type Money, type MoneyQuery } from './money.ts'
 import { pace, type PaceQuery, type PaceReport } from './pace.ts'
+import { personas, type PersonasQuery, type PersonasReport } from './personas.ts'
 import { promises, type PromisesQuery, type PromisesReport } from './promises.ts'
 import { statement, type Statement, type StatementQuery } from './reconciliation.ts'
 import { type RetentionQuery, type RetentionRow, retentionTable } from './retention-table.ts'
+import { traits, type Traits, type TraitsQuery } from './traits.ts'
 import { volume, type Volume, type VolumeQuery } from './volume.ts'
 
 export type ReportQuery =
@@ -26,6 +31,11 @@ export type ReportQuery =
   | ({ readonly report: 'deals' } & DealsQuery)
   | ({ readonly report: 'lifecycle' } & LifecycleQuery)
   | ({ readonly report: 'retention' } & RetentionQuery)
+  | ({ readonly report: 'traits' } & TraitsQuery)
+  | ({ readonly report: 'personas' } & PersonasQuery)
+  | ({ readonly report: 'kinds' } & PersonaSearchQuery)
+  | ({ readonly report: 'focus' } & FocusQuery)
+  | ({ readonly report: 'benchmarks' } & BenchmarksQuery)
 
 export interface ReportAnswers {
   readonly funnel: Funnel
@@ -39,6 +49,11 @@ export interface ReportAnswers {
   readonly deals: Deals
   readonly lifecycle: LifecycleReport
   readonly retention: { readonly rows: readonly RetentionRow[] }
+  readonly traits: Traits
+  readonly personas: PersonasReport
+  readonly kinds: FoundPersonas
+  readonly focus: Focus
+  readonly benchmarks: Benchmarks
 }
 
 export type ReportName = keyof ReportAnswers
@@ -68,6 +83,16 @@ export function runReport(journeys: Journeys, query: ReportQuery, cells: Cells):
       return lifecycle(journeys, query, cells)
     case 'retention':
       return { rows: retentionTable(journeys, query, cells) }
+    case 'traits':
+      return traits(journeys, query, cells)
+    case 'personas':
+      return personas(journeys, query, cells)
+    case 'kinds':
+      return findPersonas(journeys, query, cells)
+    case 'focus':
+      return focus(journeys, query, cells)
+    case 'benchmarks':
+      return benchmarks(journeys, query, cells)
     default:
       return query satisfies never
   }

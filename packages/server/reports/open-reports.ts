@@ -3,6 +3,7 @@
  * another catalogue when the agreement in force has one.
  */
 import type { Catalogue } from '@baton/engine'
+import type { Persona } from '@baton/engine/reports'
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { Heard, ReportsAnswer, ReportsQuestion, Said } from './reports-messages.ts'
@@ -10,6 +11,7 @@ import type { Heard, ReportsAnswer, ReportsQuestion, Said } from './reports-mess
 export interface AskOptions {
   /** What the agreement in force adds to the standard catalogue. */
   readonly additions: Partial<Catalogue> | null
+  readonly personas: readonly Persona[]
   /** With all that happened up to now. */
   readonly fresh?: boolean
 }
@@ -35,9 +37,9 @@ export function openReports({ connection, directory }: ReportsOptions): Reports 
     return (room = new Room(key, { connection, directory, additions }))
   }
   return {
-    async ask(question, { additions, fresh = false }) {
+    async ask(question, { additions, personas, fresh = false }) {
       if (isOver) throw new Error('The server is ending.')
-      return await roomFor(additions).ask(question, fresh)
+      return await roomFor(additions).ask({ question, personas, fresh })
     },
     async stop() {
       isOver = true
@@ -45,6 +47,8 @@ export function openReports({ connection, directory }: ReportsOptions): Reports 
     },
   }
 }
+
+type Asked = Extract<Heard, { kind: 'ask' }>
 
 interface Waiting {
   readonly resolve: (answer: ReportsAnswer) => void
@@ -68,12 +72,12 @@ class Room {
     this.#worker.on('exit', () => this.#fail('its thread has ended'))
   }
 
-  ask(question: ReportsQuestion, fresh: boolean): Promise<ReportsAnswer> {
+  ask(asked: Pick<Asked, 'question' | 'personas' | 'fresh'>): Promise<ReportsAnswer> {
     return new Promise((resolve, reject) => {
       if (this.isOver) return reject(new Error('The thread of the reports has ended.'))
       const id = ++this.#lastId
       this.#waiting.set(id, { resolve, reject })
-      this.#say({ kind: 'ask', id, question, fresh })
+      this.#say({ kind: 'ask', id, ...asked })
     })
   }
 

@@ -1,6 +1,6 @@
 /** From what an address asks to what the engine is asked: days of a time zone become moments, gaps are filled by habit. */
 import type { Agreement } from '@baton/engine'
-import type { Filter, Rates, ReportName, ReportQuery, Span, SpendRow } from '@baton/engine/reports'
+import type { Filter, Persona, Rates, ReportName, ReportQuery, Span, SpendRow } from '@baton/engine/reports'
 import {
   dimensions,
   type LifecycleDefinitions,
@@ -34,6 +34,7 @@ export interface AskedOf {
   readonly rates: Rates
   readonly spend: readonly SpendRow[]
   readonly lifecycles: LifecycleDefinitions
+  readonly personas: readonly Persona[]
 }
 
 const DAYS_BY_DEFAULT = 90
@@ -153,10 +154,34 @@ function queryOf(
       return { report, period, filter, definition: of.lifecycles[parameters.lifecycle] }
     case 'retention':
       return { report, filter, buckets: bucketsOf(zone, days, 'month') }
+    case 'traits':
+      return { report, period, filter, against: parameters.against }
+    case 'personas':
+      return { report, period, filter, personas: of.personas }
+    case 'kinds':
+      return {
+        report,
+        period,
+        filter,
+        among: parameters.among,
+        dimensions: KIND_DIMENSIONS,
+        k: parameters.kinds ?? null,
+        seed: SEED,
+      }
+    case 'focus':
+      return { report, period, filter, currency: money.currency, rates: of.rates, seed: SEED, rounds: ROUNDS }
+    case 'benchmarks':
+      return { report, period, filter, followDays: parameters.follow ?? DAYS_BY_DEFAULT }
     default:
       return report satisfies never
   }
 }
+
+/** So that the same question has the same answer. */
+const SEED = 20_261_128
+const ROUNDS = 1_000
+/** Who people are, and what they came for; where they came from is no trait of theirs. */
+const KIND_DIMENSIONS = ['industry', 'size', 'region', 'seniority', 'content'] as const
 
 function filterOf(parameters: ReportParameters): Filter {
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Reports over HTTP, and the leads behind their numbers. */
-import type { ReportName } from '@baton/engine/reports'
+import type { ReportAnswers, ReportName } from '@baton/engine/reports'
 import { type Report, type ReportParameters, reportQuerySchema, routes } from '@baton/protocol'
 import { dayAt } from '@baton/zones/days'
 import type pg from 'pg'
@@ -9,6 +9,7 @@ import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
 import { lifecycleDefinitions } from '../lifecycle-definitions/index.ts'
+import { readPersonas } from '../personas/index.ts'
 import { moneySettings, ratesOf, readSpend } from '../spend/index.ts'
 import { leadsBehind } from './leads-behind.ts'
 import type { Reports } from './open-reports.ts'
@@ -88,9 +89,9 @@ export function addReportRoutes(app: App, services: ReportServices): void {
 }
 
 async function readChoices({ reports, ...of }: ReportServices) {
-  const { agreement, additions } = await inForceOf(of)
+  const [{ agreement, additions }, personas] = await Promise.all([inForceOf(of), readPersonas(of.pool)])
   const [{ asOf, choices }, people] = await Promise.all([
-    reports.ask({ kind: 'choices' }, { additions }),
+    reports.ask({ kind: 'choices' }, { additions, personas }),
     namesOfPeople(of.pool),
   ])
   const zone = agreement?.handoff.hours?.zone ?? 'UTC'
@@ -115,7 +116,10 @@ export async function readReport(
   const { additions, ...about } = await aboutOf(of)
   const { zone, period, compared, query, before } = askedReport(report, parameters, about)
   const queries = before ? [query, before] : [query]
-  const { asOf, answers } = await reports.ask({ kind: 'report', queries }, { additions, fresh })
+  const { asOf, answers } = await reports.ask(
+    { kind: 'report', queries },
+    { additions, personas: about.personas, fresh },
+  )
   const [answer, earlier] = answers!
   // Each report answers by its own schema, which is where the answer is checked.
   return {
@@ -124,9 +128,19 @@ export async function readReport(
     zone,
     period,
     compared,
-    answer,
-    before: earlier ?? null,
+    answer: asTold(answer!),
+    before: earlier === undefined ? null : asTold(earlier),
   } as Report
+}
+
+/** Marks of found kinds are told as those of personas are, their figures beside them. */
+function asTold(answer: ReportAnswers[ReportName]): unknown {
+  if (!('found' in answer)) return answer
+  const found = answer.found.map((kind) => ({
+    ...kind,
+    marks: kind.marks.map(({ inside, among, lift, ...mark }) => ({ mark, inside, among, lift })),
+  }))
+  return { ...answer, found }
 }
 
 /** @throws Refusal `not_found` for a cell that the report does not have */
@@ -140,7 +154,7 @@ export async function idsBehind(
   const { query, before }: AskedReport = askedReport(report, parameters, about)
   const { leads } = await reports.ask(
     { kind: 'leads', query: (isBefore ? before : null) ?? query, cell },
-    { additions },
+    { additions, personas: about.personas },
   )
   if (!leads) throw nothingThere()
   return leads
@@ -148,13 +162,14 @@ export async function idsBehind(
 
 /** What reports are asked about besides the address, and the catalogue that they are read with. */
 async function aboutOf(of: Pick<ReportServices, 'pool' | 'agreements'>) {
-  const [inForce, money, spend, lifecycles] = await Promise.all([
+  const [inForce, money, spend, lifecycles, personas] = await Promise.all([
     inForceOf(of),
     moneySettings(of.pool),
     readSpend(of.pool, ALWAYS),
     lifecycleDefinitions(of.pool),
+    readPersonas(of.pool),
   ])
-  return { ...inForce, now: Date.now(), money, rates: ratesOf(money), spend, lifecycles }
+  return { ...inForce, now: Date.now(), money, rates: ratesOf(money), spend, lifecycles, personas }
 }
 
 const ALWAYS = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) }

@@ -1,6 +1,6 @@
 /** What is said between the server and the thread that holds the journeys. */
 import type { Catalogue } from '@baton/engine'
-import type { ReportAnswers, ReportName, ReportQuery } from '@baton/engine/reports'
+import type { Persona, ReportAnswers, ReportName, ReportQuery } from '@baton/engine/reports'
 import type pg from 'pg'
 
 export interface ReportsOrder {
@@ -29,7 +29,14 @@ export interface ReportsAnswer {
 }
 
 export type Heard =
-  | { readonly kind: 'ask'; readonly id: number; readonly question: ReportsQuestion; readonly fresh: boolean }
+  | {
+      readonly kind: 'ask'
+      readonly id: number
+      readonly question: ReportsQuestion
+      /** People are told apart by them in every report. */
+      readonly personas: readonly Persona[]
+      readonly fresh: boolean
+    }
   | { readonly kind: 'end' }
 
 export type Said =

@@ -3,7 +3,7 @@
  * asks: what it holds answers at once, and says as of when it is.
  */
 import { catalogueWith } from '@baton/engine'
-import { Cells, choices, type Journeys, runReport } from '@baton/engine/reports'
+import { Cells, choices, type Journeys, type Persona, runReport, withPersonas } from '@baton/engine/reports'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openPool } from '../platform/postgres/open-pool.ts'
 import { readJourneys } from './read-journeys.ts'
@@ -33,17 +33,26 @@ port.on('message', (heard: Heard) => {
   void answer(heard)
 })
 
-async function answer({ id, question, fresh }: Extract<Heard, { kind: 'ask' }>): Promise<void> {
+async function answer({ id, question, personas, fresh }: Extract<Heard, { kind: 'ask' }>): Promise<void> {
   try {
     // One that was being read when the question came may have begun before what it is asked for happened.
     if (fresh && reading) await reading.catch(() => {})
     const { journeys } = fresh || !held ? await read() : held
-    say({ id, answer: answerOf(journeys, question) })
+    say({ id, answer: answerOf(toldApart(journeys, personas), question) })
     if (held && Date.now() - held.readAt > Math.max(STALE_MS, STALE_TIMES * held.tookMs))
       void read().catch((error: unknown) => console.error(error))
   } catch (error) {
     say({ id, error: (error as Error).stack ?? String(error) })
   }
+}
+
+let apart: { readonly of: Journeys; readonly key: string; readonly journeys: Journeys } | null = null
+
+/** Journeys in which everybody has a persona; made once for the same people and personas. */
+function toldApart(of: Journeys, personas: readonly Persona[]): Journeys {
+  const key = JSON.stringify(personas)
+  if (apart?.of !== of || apart.key !== key) apart = { of, key, journeys: withPersonas(of, personas) }
+  return apart.journeys
 }
 
 /** One reading at a time; whoever comes meanwhile waits for the same. */

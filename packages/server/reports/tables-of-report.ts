@@ -1,17 +1,22 @@
 /** Any report as tables: for files, mails and pages that are shared. */
 import type { Report, ReportParameters } from '@baton/protocol'
 import {
+  benchmarksTables,
   dealsTables,
   flowTables,
+  focusTables,
   funnelTables,
   judgementTables,
+  kindsTables,
   lifecycleTables,
   moneyTables,
   paceTables,
+  personasTables,
   promisesTables,
   retentionTables,
   type ReportTable,
   statementTables,
+  traitsTables,
   type TableWords,
   volumeTables,
 } from '@baton/words'
@@ -45,6 +50,16 @@ export function tablesOf(
       return lifecycleTables(report.answer)
     case 'retention':
       return retentionTables(report.answer.rows)
+    case 'traits':
+      return traitsTables(report.answer)
+    case 'personas':
+      return personasTables(report.answer)
+    case 'kinds':
+      return kindsTables(report.answer)
+    case 'focus':
+      return focusTables(report.answer)
+    case 'benchmarks':
+      return benchmarksTables(report.answer)
     default:
       return report satisfies never
   }
