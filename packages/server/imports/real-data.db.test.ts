@@ -3,58 +3,10 @@
  * The data lies beside the repository, never in it; without it these tests are skipped.
  */
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { openIntake } from '../events/index.ts'
+import { test } from 'node:test'
 import { verifyStates } from '../leads/index.ts'
 import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { installAgreement } from '../agreements/index.ts'
-import { importFile, type ImportSummary } from './import-file.ts'
-import { inspectFile } from './inspect-file.ts'
-import { readMapping } from './read-mapping.ts'
-
-const REPOSITORY = join(import.meta.dirname, '..', '..', '..')
-const DATA = join(REPOSITORY, '..', 'shared', 'data')
-const HOW_TO = join(REPOSITORY, 'docs', 'how-to')
-const skip = existsSync(DATA) ? false : `the public data sets are not in ${DATA}`
-const folder = mkdtempSync(join(tmpdir(), 'baton-real-data-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-
-async function imported(
-  database: TestDatabase,
-  data: string,
-  map: string,
-  agreement: string,
-): Promise<ImportSummary> {
-  const { pool } = database
-  const mappingText = readFileSync(join(HOW_TO, map), 'utf8')
-  const { mapping } = readMapping(mappingText)
-  assert.ok(mapping)
-  const document = readFileSync(join(HOW_TO, agreement), 'utf8')
-  const installed = await installAgreement(pool, {
-    document,
-    additions: mapping.additions,
-    note: 'of the data set',
-  })
-  assert.equal(typeof installed, 'string')
-  const intake = openIntake({ pool, log: (line) => assert.fail(line) })
-  const file = await inspectFile(join(DATA, data), mapping.csv, [])
-  try {
-    return await importFile({
-      pool,
-      intake,
-      file,
-      mapping,
-      mappingText,
-      errorsPath: join(folder, 'errors.csv'),
-      now: Date.now,
-    })
-  } finally {
-    await intake.stop()
-  }
-}
+import { importDataSet, importOlist, skipWithoutData as skip } from './testing/import-data-set.ts'
 
 async function rowsOf(database: TestDatabase, sql: string): Promise<Record<string, number[]>> {
   const { rows } = await database.pool.query<(string | number)[]>({ text: sql, rowMode: 'array' })
@@ -64,14 +16,7 @@ async function rowsOf(database: TestDatabase, sql: string): Promise<Record<strin
 test('Olist becomes 5,625 leads and 360 customers, by origin as published', { skip }, async (t) => {
   const database = await testDatabase()
   t.after(() => database.drop())
-  const agreement = 'import-olist/agreement.yaml'
-  await imported(
-    database,
-    'olist/olist_marketing_qualified_leads.csv',
-    'import-olist/contacts.yaml',
-    agreement,
-  )
-  await imported(database, 'olist/olist_closed_deals.csv', 'import-olist/deals.yaml', agreement)
+  await importOlist(database)
   assert.deepEqual(
     await rowsOf(
       database,
@@ -103,7 +48,7 @@ test(
     const database = await testDatabase()
     t.after(() => database.drop())
     const once = () =>
-      imported(
+      importDataSet(
         database,
         'bpi2012/bpi2012_events.csv.gz',
         'import-bpi2012/events.yaml',
