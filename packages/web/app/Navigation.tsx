@@ -25,7 +25,7 @@ export function Navigation({
   readonly onShortcuts: () => void
 }) {
   return (
-    <header className="hidden w-[216px] shrink-0 flex-col border-r border-line bg-sunk md:flex">
+    <header className="hidden w-[216px] shrink-0 flex-col border-r border-line bg-sunk md:flex print:hidden">
       <div className="mx-3 mt-4 mb-4 flex h-7 items-center">
         <Link to="/" className="flex h-7 flex-1 items-center gap-2.5 rounded-md px-2">
           <Mark />

@@ -22,7 +22,7 @@ export function NavigationBar({ onFind }: { readonly onFind: () => void }) {
   return (
     <nav
       aria-label="Screens"
-      className="flex h-14 shrink-0 border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="flex h-14 shrink-0 border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {shown.map((screen) => {
         const Icon = SCREEN_ICONS[screen]

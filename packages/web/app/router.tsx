@@ -227,6 +227,17 @@ const privacyRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/privacy/PrivacyScreen.tsx'), 'PrivacyScreen'),
 })
 
+const homeScreenRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/home',
+  beforeLoad: requireScreen('home'),
+  validateSearch: (raw: Record<string, unknown>): Readonly<Record<string, string>> => ({
+    ...parseReportSearch(raw),
+    ...(typeof raw['side'] === 'string' && { side: raw['side'] }),
+  }),
+  component: lazyRouteComponent(() => import('../features/home/HomeScreen.tsx'), 'HomeScreen'),
+})
+
 const reportsRoute = createRoute({
   getParentRoute: () => root,
   path: '/reports',
@@ -317,6 +328,7 @@ export const router = createRouter({
     formsRoute,
     formRoute,
     privacyRoute,
+    homeScreenRoute,
     reportsRoute,
     reportRoute,
     agreementRoute,

@@ -5,6 +5,7 @@ import {
   ChartNoAxesColumn,
   ChartNoAxesGantt,
   FileUp,
+  House,
   Inbox,
   MessageSquareWarning,
   ScrollText,
@@ -20,6 +21,7 @@ import {
 import type { ScreenName } from './screens.ts'
 
 export const SCREEN_ICONS = {
+  home: House,
   queue: Inbox,
   team: ChartNoAxesColumn,
   triage: Shuffle,

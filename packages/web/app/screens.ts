@@ -5,6 +5,7 @@ import { DIALECTS, type Dialect } from '@baton/words'
 import type { RouteName } from '../api/paths.ts'
 
 export type ScreenName =
+  | 'home'
   | 'queue'
   | 'team'
   | 'triage'
@@ -32,6 +33,7 @@ export interface Screen {
 }
 
 export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
+  home: { to: '/home', route: 'report', key: 'h' },
   queue: { to: '/queue', route: 'queue', key: 'q' },
   team: { to: '/team', route: 'teamView', key: 't' },
   triage: { to: '/triage', route: 'triage', key: 'r' },
@@ -55,6 +57,7 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
 const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
   rep: ['queue', 'leads', 'pipeline', 'playbook', 'agreement'],
   manager: [
+    'home',
     'team',
     'queue',
     'triage',
@@ -68,6 +71,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'sources',
   ],
   marketing: [
+    'home',
     'leads',
     'reports',
     'forms',
@@ -81,6 +85,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'playbook',
   ],
   admin: [
+    'home',
     'leads',
     'team',
     'triage',
@@ -98,7 +103,7 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'privacy',
     'people',
   ],
-  viewer: ['leads', 'pipeline', 'reports', 'playbook', 'agreement', 'sources'],
+  viewer: ['home', 'leads', 'pipeline', 'reports', 'playbook', 'agreement', 'sources'],
 }
 
 export function screensOf(role: Role): readonly ScreenName[] {
@@ -118,12 +123,14 @@ export function mayOpen(role: Role, name: ScreenName): boolean {
 
 /** Where a role begins its day. */
 export function homeOf(role: Role): `/${ScreenName}` {
-  return role === 'rep' ? '/queue' : role === 'manager' ? '/team' : '/leads'
+  return role === 'rep' ? '/queue' : '/home'
 }
 
 export function sayScreen(name: ScreenName, dialect: Dialect): string {
   const words = DIALECTS[dialect]
   switch (name) {
+    case 'home':
+      return 'Home'
     case 'queue':
       return 'My queue'
     case 'team':

@@ -5,18 +5,16 @@ import { useReportChoices, type ReportSearch } from '../../api/reports-query.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { readValues, writeValues } from '@baton/protocol/report-values'
-import type { ReportScreen } from './report-screens.ts'
 import { DIMENSION_KEYS, type DimensionKey } from './report-search.ts'
 import { periodPresets } from './say-period.ts'
 
-interface AskProps {
-  readonly screen: ReportScreen
+interface Asked {
   readonly search: ReportSearch
   readonly onAsk: (next: Readonly<Record<string, string | undefined>>) => void
 }
 
 /** What every report can be asked: the period, what it is compared with, whose clock, and who is left out. */
-export function AskBar({ search, onAsk }: AskProps) {
+export function AskBar({ search, onAsk }: Asked) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-2.5 md:px-6 print:hidden">
       <PeriodChoice search={search} onAsk={onAsk} />
@@ -33,8 +31,6 @@ export function AskBar({ search, onAsk }: AskProps) {
     </div>
   )
 }
-
-type Asked = Pick<AskProps, 'search' | 'onAsk'>
 
 function PeriodChoice({ search, onAsk }: Asked) {
   const choices = useReportChoices().data

@@ -1,4 +1,5 @@
 import { sayCount } from '@baton/words'
+import { Download } from 'lucide-react'
 import { useLeadsBehind, type BehindQuery } from '../../api/reports-query.ts'
 import { useNow } from '../../app/use-now.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
@@ -24,6 +25,18 @@ export function LeadsBehind({
   const leads = behind.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <Dialog
+      footer={
+        first && (
+          <a
+            href={fileOf(query)}
+            download
+            className="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-body font-medium text-soft hover:bg-hover hover:text-ink"
+          >
+            <Download size={14} aria-hidden="true" />
+            CSV
+          </a>
+        )
+      }
       title={title}
       note={first && sayBehind(first.total, first.outOfReach)}
       size="wide"
@@ -69,4 +82,9 @@ function sayBehind(total: number, outOfReach: number): string {
   return outOfReach === 0
     ? `${leads}.`
     : `${leads}; ${sayCount(outOfReach)} of them out of your reach and not listed.`
+}
+
+function fileOf({ report, search, cell, before = false }: BehindQuery): string {
+  const query = new URLSearchParams({ ...search, cell, ...(before && { before: 'true' }) })
+  return `/api/reports/${report}/leads.csv?${query.toString()}`
 }

@@ -43,7 +43,7 @@ export function ReportsScreen() {
       <div className="scroller min-w-0 flex-1 overflow-y-auto print:overflow-visible">
         <ReportPicker current={key} />
         <ReportHeader screen={screen} search={asked} />
-        <AskBar screen={screen} search={search} onAsk={onAsk} />
+        <AskBar search={search} onAsk={onAsk} />
         <div className="px-4 pb-10 md:px-6">
           <Suspense fallback={<ReportSkeleton />}>
             <Body screen={screen} search={asked} onAsk={onAsk} />

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { PRINTED } from './chart-colours.ts'
 
 /** The frame of every chart: it measures its own width, is printed on white, and says in one sentence what it shows. */
 export function ChartFigure({
@@ -11,7 +10,7 @@ export function ChartFigure({
   readonly children: ReactNode
 }) {
   return (
-    <figure aria-label={label} className={`@container min-w-0 break-inside-avoid text-ink ${PRINTED}`}>
+    <figure aria-label={label} className="@container min-w-0 break-inside-avoid text-ink [print-color-adjust:exact]">
       {children}
     </figure>
   )

@@ -52,13 +52,6 @@ export const HATCH =
 export const FAINT_HATCH =
   'repeating-linear-gradient(-45deg, transparent 0 4px, color-mix(in oklab, var(--ink) 13%, transparent) 4px 5px)'
 
-/**
- * A chart is printed on white whatever the theme: the light tones stand here once more, and grounds are printed too. This
- * goes when `styles.css` sets them for print itself.
- */
-export const PRINTED =
-  '[print-color-adjust:exact] print:bg-[oklch(1_0_0)] print:scheme-light print:text-[oklch(0.225_0.012_260)] print:[--accent-text:oklch(0.53_0.195_29)] print:[--accent:oklch(0.57_0.205_29)] print:[--data-text:oklch(0.47_0.11_248)] print:[--data-wash:oklch(0.925_0.027_240)] print:[--data:oklch(0.6_0.105_245)] print:[--faint:oklch(0.515_0.013_256)] print:[--hover:oklch(0.955_0.004_250)] print:[--ink:oklch(0.225_0.012_260)] print:[--line-strong:oklch(0.83_0.007_250)] print:[--line:oklch(0.918_0.004_250)] print:[--paper:oklch(1_0_0)] print:[--raised:oklch(1_0_0)] print:[--soft:oklch(0.42_0.014_258)] print:[--sunk:oklch(0.968_0.003_250)] print:[--won-text:oklch(0.46_0.105_158)] print:[--won:oklch(0.58_0.115_158)]'
-
 function seriesLook(index: number): SeriesLook {
   return SERIES[index % SERIES.length]!
 }

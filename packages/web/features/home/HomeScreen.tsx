@@ -1,0 +1,66 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { sayClock, sayDate } from '@baton/words'
+import { useReport } from '../../api/reports-query.ts'
+import { useRole } from '../../api/session-query.ts'
+import { useDocumentTitle } from '../../app/use-document-title.ts'
+import { AskBar, changed, sayDays } from '../reports/index.ts'
+import { homeSearch, sideOf } from './home-search.ts'
+import { MarketingHome } from './MarketingHome.tsx'
+import { SalesHome } from './SalesHome.tsx'
+
+const SIDES = [
+  ['marketing', 'Marketing'],
+  ['sales', 'Sales'],
+] as const
+
+/** Where a day begins: how one's side is doing, over the same ledger as the other side's. */
+export function HomeScreen() {
+  const raw = useSearch({ from: '/home' })
+  const navigate = useNavigate()
+  const role = useRole()
+  const side = sideOf(raw, role)
+  const search = homeSearch(raw)
+  useDocumentTitle('Home')
+  const onAsk = (next: Readonly<Record<string, string | undefined>>) =>
+    void navigate({ to: '/home', search: changed(raw, next), replace: true })
+  return (
+    <div className="scroller h-full overflow-y-auto">
+      <header className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-3 pb-1 md:px-6 md:pt-4">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-title font-semibold tracking-[-0.02em]">Home</h1>
+          <AsOf search={search} />
+        </div>
+        <nav aria-label="Side" className="flex rounded-md border border-line-strong print:hidden">
+          {SIDES.map(([key, label]) => (
+            <Link
+              key={key}
+              to="/home"
+              search={changed(raw, { side: key })}
+              aria-current={key === side ? 'page' : undefined}
+              className="inline-flex h-7 items-center px-3 text-body font-medium text-soft first:rounded-l-[5px] last:rounded-r-[5px] hover:bg-hover aria-[current=page]:bg-ink aria-[current=page]:text-paper"
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <AskBar search={search} onAsk={onAsk} />
+      <div className="max-w-6xl px-4 pb-10 md:px-6">
+        {side === 'marketing' ? <MarketingHome search={search} /> : <SalesHome search={search} />}
+      </div>
+    </div>
+  )
+}
+
+function AsOf({ search }: { readonly search: Readonly<Record<string, string>> }) {
+  const { data } = useReport('volume', search)
+  if (!data) return <p className="text-small text-faint">&nbsp;</p>
+  const at = Date.parse(data.asOf)
+  return (
+    <p className="figures text-small text-faint">
+      {sayDays(data.period)}
+      {data.compared && `, compared with ${sayDays(data.compared)}`}, by the clock of {data.zone}. Data as of{' '}
+      {sayDate(at)}, {sayClock(at)} UTC.
+    </p>
+  )
+}

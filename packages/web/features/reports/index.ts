@@ -1,0 +1,10 @@
+/** What other screens use of the reports: their numbers, and what opens the leads behind them. */
+export { AskBar } from './AskBar.tsx'
+export { sayRate, sayTimeTaken } from './chart-words.ts'
+export { CountDelta, Figures, FigureTile, RateDelta } from './Figures.tsx'
+export { CellOpener, useOpenCell } from './open-cell.tsx'
+export { OpenCount } from './OpenCount.tsx'
+export { RateCell } from './RateCell.tsx'
+export { changed } from './report-search.ts'
+export { ReportTable } from './ReportTable.tsx'
+export { sayDays, saySlice } from './say-period.ts'
