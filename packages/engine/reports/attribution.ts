@@ -11,8 +11,9 @@
  * - `position`: 40 % to the first, 40 % to the last, 20 % to those between in equal parts; two touches have half each.
  * - `time-decay`: a touch counts half as much for every 7 days that it lies further back.
  */
-import { type Channels, firstOrigin, type Origin, plainName, touchOrigin } from './channels.ts'
+import { type Channels, plainName } from './channels.ts'
 import type { Journeys } from './journeys.ts'
+import { type Origin, type Origins, originsOf } from './origins.ts'
 import { DAY_MS } from './selection.ts'
 
 export const ATTRIBUTION_MODELS = [
@@ -97,23 +98,17 @@ export interface Credit {
 export class Attribution {
   readonly #journeys: Journeys
   readonly #model: AttributionModel
-  readonly #channels: Channels
-  /** By touch. */
+  readonly #origins: Origins
+  /** By origin. */
   readonly #channel: Uint32Array
   readonly #isDirect: Uint8Array
 
   constructor(journeys: Journeys, model: AttributionModel, channels: Channels) {
     this.#journeys = journeys
     this.#model = model
-    this.#channels = channels
-    const count = journeys.touches.at.length
-    this.#channel = new Uint32Array(count)
-    this.#isDirect = new Uint8Array(count)
-    for (let touch = 0; touch < count; touch++) {
-      const origin = touchOrigin(journeys, touch)
-      this.#channel[touch] = channels.code(origin)
-      this.#isDirect[touch] = Number(isDirect(origin))
-    }
+    this.#origins = originsOf(journeys)
+    this.#channel = Uint32Array.from(this.#origins.all, (origin) => channels.code(origin))
+    this.#isDirect = Uint8Array.from(this.#origins.all, (origin) => Number(isDirect(origin)))
   }
 
   /**
@@ -125,14 +120,17 @@ export class Attribution {
   creditsOf(lead: number, until: number): readonly Credit[] {
     const { offsets, at } = this.#journeys.touches
     const touches: (WeighedTouch & { readonly channel: number })[] = []
-    for (let touch = offsets[lead]!; touch < offsets[lead + 1]! && at[touch]! <= until; touch++)
+    const { ofTouch, ofLead } = this.#origins
+    for (let touch = offsets[lead]!; touch < offsets[lead + 1]! && at[touch]! <= until; touch++) {
+      const origin = ofTouch[touch]!
       touches.push({
         at: at[touch]!,
-        isDirect: this.#isDirect[touch] === 1,
-        channel: this.#channel[touch]!,
+        isDirect: this.#isDirect[origin] === 1,
+        channel: this.#channel[origin]!,
       })
-    if (touches.length === 0)
-      return [{ channel: this.#channels.code(firstOrigin(this.#journeys, lead)), share: 1 }]
+    }
+    if (touches.length === 0) return [{ channel: this.#channel[ofLead[lead]!]!, share: 1 }]
+    if (touches.length === 1) return [{ channel: touches[0]!.channel, share: 1 }]
     const credits = new Map<number, number>()
     for (const [index, share] of sharesOf(this.#model, touches).entries()) {
       const { channel } = touches[index]!

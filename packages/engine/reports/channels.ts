@@ -2,17 +2,11 @@
  * Channels: where people come from and where money goes, told apart by source, medium or campaign. Touches, facts about leads
  * and rows of spend name them independently, so they are matched without regard to case and blanks around them.
  */
-import { type Journeys, nameOf } from './journeys.ts'
+import type { Journeys } from './journeys.ts'
+import { type Origin, originsOf } from './origins.ts'
 
 export const CHANNEL_DIMENSIONS = ['source', 'medium', 'campaign'] as const
 export type ChannelDimension = (typeof CHANNEL_DIMENSIONS)[number]
-
-/** Names as they were told; empty: not known. */
-export interface Origin {
-  readonly source: string
-  readonly medium: string
-  readonly campaign: string
-}
 
 export interface Channel {
   /** By campaign: the source that it belongs to, because two sources may have campaigns of one name; else null. */
@@ -56,24 +50,6 @@ function keyOf(...names: readonly string[]): string {
   return JSON.stringify(names.map(plainName))
 }
 
-/** Where a lead came from first, as its facts say. */
-export function firstOrigin({ leads: { dimensions } }: Journeys, lead: number): Origin {
-  const { source, medium, campaign } = dimensions
-  return {
-    source: nameOf(source, lead),
-    medium: nameOf(medium, lead),
-    campaign: nameOf(campaign, lead),
-  }
-}
-
-export function touchOrigin({ touches }: Journeys, touch: number): Origin {
-  return {
-    source: nameOf(touches.source, touch),
-    medium: nameOf(touches.medium, touch),
-    campaign: nameOf(touches.campaign, touch),
-  }
-}
-
 /**
  * The medium that money for a source and a campaign goes to. It is known only where everything that names the two, or without a
  * campaign the source, names one medium: of a source that is both paid and not, nobody can tell.
@@ -88,9 +64,7 @@ export function mediumOfSpend(journeys: Journeys): (source: string, campaign: st
       mediums.set(key, known)
     }
   }
-  for (let touch = 0; touch < journeys.touches.at.length; touch++) note(touchOrigin(journeys, touch))
-  for (let lead = 0; lead < journeys.leads.id.length; lead++)
-    if (journeys.leads.root[lead] === lead) note(firstOrigin(journeys, lead))
+  for (const origin of originsOf(journeys).all) note(origin)
   return (source, campaign) => {
     const known = mediums.get(campaign === '' ? keyOf(source) : keyOf(source, campaign))
     return known?.size === 1 ? [...known.values()][0]! : ''

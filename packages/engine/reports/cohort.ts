@@ -9,7 +9,8 @@ import {
   WAY_OF_CYCLE,
   type WayStage,
 } from './journeys.ts'
-import { type Filter, filterOf, firstCycles, isIn, type Span, unitCodes } from './selection.ts'
+import { leadWay } from './lead-way.ts'
+import { type Filter, filterOf, isIn, type Span, unitCodes } from './selection.ts'
 
 /** Where people are counted from. People enter `visitor` and `lead` once; each pass enters the others anew. */
 export type EntryStage = 'visitor' | 'lead' | WayStage
@@ -50,39 +51,44 @@ export function cohortOf(journeys: Journeys, { period, entry, filter, by }: Coho
   const groups = by === null ? null : unitCodes(journeys, by)
   const passes = filterOf(journeys, filter)
   const unit = entry === 'visitor' || entry === 'lead' ? 'lead' : 'cycle'
-  const take = (member: Omit<Member, 'group'>): Member | null =>
-    isIn(period, member.enteredAt) && passes(member.lead, member.cycle)
-      ? { ...member, group: groups?.code(member.lead, member.cycle) ?? 0 }
-      : null
+  const groupOf: Group = (lead, cycle) => (passes(lead, cycle) ? (groups?.code(lead, cycle) ?? 0) : null)
   return {
     unit,
     groups: groups?.names ?? [''],
     members:
       unit === 'lead'
-        ? leadMembers(journeys, entry, period, take)
-        : cycleMembers(journeys, entry, period, take),
+        ? leadMembers(journeys, entry, period, groupOf)
+        : cycleMembers(journeys, entry, period, groupOf),
   }
 }
 
-type Take = (member: Omit<Member, 'group'>) => Member | null
+/** Null: not in the cohort. */
+type Group = (lead: number, cycle: number) => number | null
 
-function* leadMembers(journeys: Journeys, entry: EntryStage, period: Span, take: Take): Generator<Member> {
+function* leadMembers(
+  journeys: Journeys,
+  entry: EntryStage,
+  period: Span,
+  groupOf: Group,
+): Generator<Member> {
   const { leads, cycles } = journeys
-  const first = firstCycles(journeys)
+  const { first, reached: way } = leadWay(journeys)
   const entered = entry === 'visitor' ? leads.seenAt : leads.contactAt
-  for (let lead = 0; lead < leads.id.length; lead++) {
+  for (let lead = 0; lead < leads.root.length; lead++) {
     const enteredAt = entered[lead]!
-    if (leads.root[lead] !== lead || !isIn(period, enteredAt)) continue
-    const way = WAY_OF_CYCLE.map((stage) => earliestReached(journeys, lead, stage))
+    if (enteredAt < period.from || enteredAt >= period.to || leads.root[lead] !== lead) continue
+    const cycle = first[lead]!
+    const group = groupOf(lead, cycle)
+    if (group === null) continue
+    const [mql, sal, sql, opportunity, customer] = [way[0]![lead]!, way[1]![lead]!, way[2]![lead]!, way[3]![lead]!, way[4]![lead]!] // prettier-ignore
     const reached =
       entry === 'visitor'
-        ? [enteredAt, Math.min(leads.contactAt[lead]!, way[0]!), ...way]
-        : [enteredAt, ...way]
+        ? [enteredAt, Math.min(leads.contactAt[lead]!, mql), mql, sal, sql, opportunity, customer]
+        : [enteredAt, mql, sal, sql, opportunity, customer]
     const last = cycles.offsets[lead + 1]! - 1
     const leftAt =
-      way[4] !== NEVER ? NEVER : first[lead]! < 0 ? leftBeforeSales(journeys, lead) : cycles.endedAt[last]!
-    const member = take({ lead, cycle: first[lead]!, enteredAt, reached, leftAt })
-    if (member) yield member
+      customer !== NEVER ? NEVER : cycle < 0 ? leftBeforeSales(journeys, lead) : cycles.endedAt[last]!
+    yield { lead, cycle, enteredAt, reached, group, leftAt }
   }
 }
 
@@ -91,15 +97,12 @@ function leftBeforeSales({ leads, asOf }: Journeys, lead: number): number {
   return STAGES[leads.stage[lead]!] === 'disqualified' ? asOf : NEVER
 }
 
-function earliestReached(journeys: Journeys, lead: number, stage: WayStage): number {
-  const { cycles } = journeys
-  let at = NEVER
-  for (let cycle = cycles.offsets[lead]!; cycle < cycles.offsets[lead + 1]!; cycle++)
-    if (counts(journeys, cycle)) at = Math.min(at, reachedAt(cycles, cycle, stage))
-  return at
-}
-
-function* cycleMembers(journeys: Journeys, entry: EntryStage, period: Span, take: Take): Generator<Member> {
+function* cycleMembers(
+  journeys: Journeys,
+  entry: EntryStage,
+  period: Span,
+  groupOf: Group,
+): Generator<Member> {
   const { cycles } = journeys
   const stages = stepsFrom(entry) as readonly WayStage[]
   for (let cycle = 0; cycle < cycles.lead.length; cycle++) {
@@ -108,8 +111,9 @@ function* cycleMembers(journeys: Journeys, entry: EntryStage, period: Span, take
     if (!isIn(period, enteredAt) || !counts(journeys, cycle)) continue
     const reached = stages.map((stage, step) => (step === 0 ? enteredAt : reachedAt(cycles, cycle, stage)))
     const leftAt = cycles.wonAt[cycle] === NEVER ? cycles.endedAt[cycle]! : NEVER
-    const member = take({ lead: cycles.lead[cycle]!, cycle, enteredAt, reached, leftAt })
-    if (member) yield member
+    const lead = cycles.lead[cycle]!
+    const group = groupOf(lead, cycle)
+    if (group !== null) yield { lead, cycle, enteredAt, reached, leftAt, group }
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { STAGES } from '../agreement/agreement.ts'
 import { type Cell, Cells, type Counted } from './cells.ts'
-import { cohortOf, type CohortQuery, type EntryStage, type Member } from './cohort.ts'
+import { cohortOf, type CohortQuery, ENTRY_STAGES, type EntryStage, type Member } from './cohort.ts'
 import { counts, END, ENDS, type End, FLAG, type Journeys, nameOf, NEVER, WAY_OF_CYCLE } from './journeys.ts'
 import { DAY_MS } from './selection.ts'
 
@@ -51,34 +51,43 @@ export const QUIET_DAYS = 90
 export function flow(journeys: Journeys, query: CohortQuery, cells = new Cells()): Flow {
   const { unit, members } = cohortOf(journeys, { ...query, by: null })
   const entered = cells.of('flow', 'entered')
-  const places = new Map<string, { readonly place: FlowPlace['place']; readonly cell: Cell }>()
-  const links = new Map<string, { readonly from: string; readonly to: string; readonly cell: Cell }>()
-  const come = (place: FlowPlace['place'], lead: number) => {
+  const places = new Map<string, Place>()
+  const comeTo = (place: FlowPlace['place'], lead: number): Place => {
     const key = keyOf(place)
     let known = places.get(key)
-    if (!known) places.set(key, (known = { place, cell: cells.of('flow', 'at', key) }))
+    if (!known) places.set(key, (known = { key, place, cell: cells.of('flow', 'at', key), links: new Map() }))
     known.cell.add(lead)
-    return key
+    return known
   }
   for (const member of members) {
     const { lead } = member
     entered.add(lead)
-    let from = come({ kind: 'stage', stage: query.entry }, lead)
+    let from = comeTo(stageOf(query.entry), lead)
     for (const place of placesAfter(journeys, member, query.entry)) {
-      const to = come(place, lead)
-      const key = JSON.stringify([from, to])
-      let link = links.get(key)
-      if (!link) links.set(key, (link = { from, to, cell: cells.of('flow', 'from', from, 'to', to) }))
-      link.cell.add(lead)
+      const to = comeTo(place, lead)
+      let link = from.links.get(to)
+      if (!link) from.links.set(to, (link = cells.of('flow', 'from', from.key, 'to', to.key)))
+      link.add(lead)
       from = to
     }
   }
+  const all = [...places.values()]
   return {
     unit,
     entered: entered.counted(),
-    places: [...places].map(([key, { place, cell }]) => ({ key, place, ...cell.counted() })),
-    links: [...links.values()].map(({ from, to, cell }) => ({ from, to, ...cell.counted() })),
+    places: all.map(({ key, place, cell }) => ({ key, place, ...cell.counted() })),
+    links: all.flatMap((from) =>
+      [...from.links].map(([to, cell]) => ({ from: from.key, to: to.key, ...cell.counted() })),
+    ),
   }
+}
+
+interface Place {
+  readonly key: string
+  readonly place: FlowPlace['place']
+  readonly cell: Cell
+  /** By place that they lead to. */
+  readonly links: Map<Place, Cell>
 }
 
 /** The stages that a member really was in after its entry, and where it is now; it ends in exactly one rest. */
@@ -93,8 +102,12 @@ function placesAfter(journeys: Journeys, member: Member, entry: EntryStage): rea
   return [...way, ...stages.map(stageOf), restOf(journeys, cycle, stages.at(-1) ?? entry)]
 }
 
+const STAGE_PLACES = Object.fromEntries(
+  ENTRY_STAGES.map((stage) => [stage, { kind: 'stage', stage } as const]),
+) as Readonly<Record<EntryStage, FlowPlace['place']>>
+
 function stageOf(stage: EntryStage): FlowPlace['place'] {
-  return { kind: 'stage', stage }
+  return STAGE_PLACES[stage]
 }
 
 /** Of people the pass that was won, else the latest; of passes the pass itself. */

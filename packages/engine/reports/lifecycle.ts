@@ -6,7 +6,7 @@
 import { type Proportion, proportionInterval } from '../learn/proportion-interval.ts'
 import { Cells, type Counted } from './cells.ts'
 import { cohortOf, type Member, stepsFrom } from './cohort.ts'
-import { type Journeys, nameOf, NEVER } from './journeys.ts'
+import { type Journeys, NEVER } from './journeys.ts'
 import { firstWonAt } from './payments.ts'
 import type { Lifecycle, Rung, RungStage, RungWhen } from './lifecycle-definitions.ts'
 import { DAY_MS, daysBetween, type Filter, type Span } from './selection.ts'
@@ -63,7 +63,8 @@ function countRung(
       immature.add(member.lead)
       continue
     }
-    const at = Math.min(...tests.map((test) => test(member)))
+    let at = NEVER
+    for (const test of tests) at = Math.min(at, test(member))
     if (at === NEVER) continue
     reached.add(member.lead)
     days.push(Math.max(0, daysBetween(member.enteredAt, at)!))
@@ -117,11 +118,12 @@ function stageReached(
 }
 
 function firstAct({ acts }: Journeys, events: readonly string[]): (member: Member) => number {
-  const wanted = new Set(events)
+  const { codes, names } = acts.what
+  const isWanted = Uint8Array.from(names, (name) => Number(events.includes(name)))
   return ({ lead }) => {
     let at = NEVER
     for (let row = acts.offsets[lead]!; row < acts.offsets[lead + 1]!; row++)
-      if (wanted.has(nameOf(acts.what, row))) at = Math.min(at, acts.at[row]!)
+      if (isWanted[codes[row]!] === 1) at = Math.min(at, acts.at[row]!)
     return at
   }
 }
@@ -152,10 +154,11 @@ export const ACTIVE_AGAIN_DAYS = 30
  * quick ones would flatter the rate.
  */
 function isImmature(journeys: Journeys, { any }: Rung, { lead, enteredAt }: Member): boolean {
-  return any.some((when) => {
-    if (when.kind !== 'active-after') return false
+  for (const when of any) {
+    if (when.kind !== 'active-after') continue
     const begin = beginOf(journeys, lead, when.since)
     const from = begin === NEVER ? enteredAt : begin
-    return from + (when.days + ACTIVE_AGAIN_DAYS) * DAY_MS > journeys.asOf
-  })
+    if (from + (when.days + ACTIVE_AGAIN_DAYS) * DAY_MS > journeys.asOf) return true
+  }
+  return false
 }

@@ -14,11 +14,11 @@ import { Conversion, type Rates, type Unconverted } from './amounts.ts'
 import { Attribution, type AttributionModel } from './attribution.ts'
 import { Cells } from './cells.ts'
 import { type ChannelDimension, Channels } from './channels.ts'
-import { cohortOf, stepsFrom } from './cohort.ts'
 import { type Journeys, NEVER } from './journeys.ts'
+import { leadWay } from './lead-way.ts'
 import { MoneyCount, type MoneyRow, type MoneyTotal, OUTCOMES } from './money-rows.ts'
 import { type Payment, paymentsOf } from './payments.ts'
-import { type Filter, isIn, type Span } from './selection.ts'
+import { type Filter, filterOf, isIn, type Span } from './selection.ts'
 import { isSpendTold, spendByChannel, type SpendRow } from './spend.ts'
 
 export const MONEY_BASES = ['happened', 'cohort'] as const
@@ -61,13 +61,14 @@ export function money(journeys: Journeys, query: MoneyQuery, cells = new Cells()
   const spent = spendByChannel(journeys, query, channels, spending)
   const attribution = new Attribution(journeys, model, channels)
   const count = new MoneyCount(cells, channels)
-  for (const member of countedMembers(journeys, filter)) {
+  for (const member of countedMembers(journeys, query)) {
     const isCounted = countedMoments(query, member)
     for (const [step, outcome] of OUTCOMES.entries()) {
       const at = member.moments[step]!
       if (isCounted(at)) count.addOutcome(outcome, member.lead, attribution.creditsOf(member.lead, at))
     }
     const customerAt = member.moments[3]!
+    if (customerAt === NEVER && !hasRenewed(journeys, member.lead)) continue
     for (const payment of paymentsOf(journeys, member.lead)) {
       if (!isCounted(payment.at)) continue
       // What brought the customer brought the renewals.
@@ -88,6 +89,10 @@ export function money(journeys: Journeys, query: MoneyQuery, cells = new Cells()
   }
 }
 
+function hasRenewed({ renewals: { offsets } }: Journeys, lead: number): boolean {
+  return offsets[lead + 1]! > offsets[lead]!
+}
+
 function until({ kind, at }: Payment, customerAt: number): number {
   return kind === 'renewal' && customerAt !== NEVER ? customerAt : at
 }
@@ -99,13 +104,29 @@ interface CountedMember {
   readonly moments: readonly number[]
 }
 
-const ALWAYS: Span = { from: -Infinity, to: Infinity }
-const STEPS = OUTCOMES.map((outcome) => stepsFrom('lead').indexOf(outcome))
-
-function* countedMembers(journeys: Journeys, filter: Filter): Generator<CountedMember> {
-  const { members } = cohortOf(journeys, { period: ALWAYS, entry: 'lead', filter, by: null })
-  for (const { lead, enteredAt, reached } of members)
-    yield { lead, cameAt: enteredAt, moments: STEPS.map((step) => reached[step]!) }
+/** Everybody of whom something may count in the report: by what the ledger says before the filter is asked. */
+function* countedMembers(journeys: Journeys, query: MoneyQuery): Generator<CountedMember> {
+  const { leads } = journeys
+  const passes = filterOf(journeys, query.filter)
+  const { first, reached } = leadWay(journeys)
+  const [mqlAt, , sqlAt, , customerAt] = reached as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  for (let lead = 0; lead < leads.root.length; lead++) {
+    const cameAt = leads.contactAt[lead]!
+    if (cameAt === NEVER || leads.root[lead] !== lead) continue
+    const moments = [cameAt, mqlAt[lead]!, sqlAt[lead]!, customerAt[lead]!]
+    const hasPaid = moments[3] !== NEVER || hasRenewed(journeys, lead)
+    const isCandidate =
+      query.basis === 'cohort'
+        ? isIn(query.period, cameAt)
+        : hasPaid || moments.some((at) => isIn(query.period, at))
+    if (isCandidate && passes(lead, first[lead]!)) yield { lead, cameAt, moments }
+  }
 }
 
 /** Whether what happened to a member at a moment counts in the report. */

@@ -1,4 +1,5 @@
 /** What a lead paid: the deals that it won, and what it renewed. */
+import { leadWay } from './lead-way.ts'
 import { counts, type Journeys, nameOf, NEVER } from './journeys.ts'
 
 export interface Payment {
@@ -33,8 +34,5 @@ export function* paymentsOf(journeys: Journeys, lead: number): Generator<Payment
 
 /** When a lead became a customer; NEVER. */
 export function firstWonAt(journeys: Journeys, lead: number): number {
-  let at = NEVER
-  for (const { kind, at: paidAt } of paymentsOf(journeys, lead))
-    if (kind === 'deal') at = Math.min(at, paidAt)
-  return at
+  return leadWay(journeys).reached.at(-1)![lead]!
 }

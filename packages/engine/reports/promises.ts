@@ -65,10 +65,10 @@ export function promises(journeys: Journeys, query: PromisesQuery, cells = new C
   const teamNames = cycles.dimensions.team.names
   for (let cycle = 0; cycle < cycles.lead.length; cycle++) {
     const lead = cycles.lead[cycle]!
-    if (!counts(journeys, cycle) || !passes(lead, cycle)) continue
+    const at = cycles.promotedAt[cycle]!
+    if (!isIn(period, at) || !counts(journeys, cycle) || !passes(lead, cycle)) continue
     const team = cycles.dimensions.team.codes[cycle]!
-    for (const [promise, at, outcome] of casesOf(journeys, cycle)) {
-      if (!isIn(period, at)) continue
+    for (const [promise, outcome] of casesOf(journeys, cycle)) {
       whole.add(promise, outcome, lead)
       over[bucketOf(buckets, at)]?.add(promise, outcome, lead)
       let ofTeam = teams.get(team)
@@ -92,28 +92,24 @@ export function promises(journeys: Journeys, query: PromisesQuery, cells = new C
 type PromiseName = 'accepted' | 'firstTouch' | 'decided'
 type Outcome = 'kept' | 'broken' | 'running'
 
-/** What a pass says of each promise, and the moment by which it belongs to a period. */
+/** What a pass that was promoted says of each promise; all of it belongs to the moment of its promotion. */
 function* casesOf(
-  journeys: Journeys,
+  { cycles, asOf }: Journeys,
   cycle: number,
-): Generator<readonly [PromiseName | 'mqls', at: number, Outcome]> {
-  const { cycles, asOf } = journeys
-  const promotedAt = cycles.promotedAt[cycle]!
-  if (promotedAt === NEVER) return
-  yield ['mqls', promotedAt, 'kept']
+): Generator<readonly [PromiseName | 'mqls', Outcome]> {
+  yield ['mqls', 'kept']
   const end = cycles.end[cycle]!
   const acceptedAt = reachedAt(cycles, cycle, 'sal')
-  if (acceptedAt !== NEVER) yield ['accepted', promotedAt, 'kept']
-  else if (end === END.rejected || end === END.returned || end === END.lost)
-    yield ['accepted', promotedAt, 'broken']
-  else if (end === END.open) yield ['accepted', promotedAt, 'running']
+  if (acceptedAt !== NEVER) yield ['accepted', 'kept']
+  else if (end === END.rejected || end === END.returned || end === END.lost) yield ['accepted', 'broken']
+  else if (end === END.open) yield ['accepted', 'running']
   const flags = cycles.flags[cycle]!
   const decidedAt = Math.min(acceptedAt, cycles.endedAt[cycle]!)
   const touchedAt = Math.min(cycles.touchedAt[cycle]!, decidedAt)
   const touch = outcomeBy(cycles.touchDue[cycle]!, touchedAt, (flags & FLAG.touchLate) !== 0, asOf)
-  if (touch) yield ['firstTouch', promotedAt, touch]
+  if (touch) yield ['firstTouch', touch]
   const decision = outcomeBy(cycles.decideDue[cycle]!, decidedAt, (flags & FLAG.decideLate) !== 0, asOf)
-  if (decision) yield ['decided', promotedAt, decision]
+  if (decision) yield ['decided', decision]
 }
 
 /** Null where nothing was due. */
@@ -218,11 +214,12 @@ function ratioOf(
   const { leads, cycles } = journeys
   const [came, won] = [cells.of('promises', 'leads'), cells.of('promises', 'won')]
   const first = firstCycles(journeys)
-  for (let lead = 0; lead < leads.id.length; lead++) {
-    if (leads.root[lead] !== lead) continue
-    if (isIn(period, leads.contactAt[lead]!) && passes(lead, first[lead]!)) came.add(lead)
-    for (let cycle = cycles.offsets[lead]!; cycle < cycles.offsets[lead + 1]!; cycle++)
-      if (isIn(period, cycles.wonAt[cycle]!) && counts(journeys, cycle) && passes(lead, cycle)) won.add(lead)
+  for (let lead = 0; lead < leads.root.length; lead++)
+    if (isIn(period, leads.contactAt[lead]!) && leads.root[lead] === lead && passes(lead, first[lead]!))
+      came.add(lead)
+  for (let cycle = 0; cycle < cycles.lead.length; cycle++) {
+    const lead = cycles.lead[cycle]!
+    if (isIn(period, cycles.wonAt[cycle]!) && counts(journeys, cycle) && passes(lead, cycle)) won.add(lead)
   }
   return { leads: came.counted(), won: won.counted() }
 }

