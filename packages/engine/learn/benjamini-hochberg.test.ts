@@ -8,7 +8,7 @@ const THROMBOLYSIS = [
   0.759, 1,
 ]
 
-test('the first four of the published example are findings', () => {
+test('[I11] the first four of the published example are findings', () => {
   assert.equal(benjaminiHochberg(THROMBOLYSIS).filter((q) => q <= 0.05).length, 4)
 })
 

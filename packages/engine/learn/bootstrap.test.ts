@@ -6,7 +6,7 @@ import { seededRandom } from './seeded-random.ts'
 const meanOf = (values: readonly number[]) => (weights: Uint16Array) =>
   values.reduce((sum, value, unit) => sum + value * weights[unit]!, 0) / values.length
 
-test('of three units the samples come as often as counting all 27 of them says', () => {
+test('[I12] of three units the samples come as often as counting all 27 of them says', () => {
   const values = [0, 1, 10]
   const counted = new Map<number, number>()
   for (const a of values)

@@ -47,7 +47,7 @@ function assertHeld([held80, held95]: readonly [number, number]): void {
   assert.ok(held95 > 90 && held95 < 99, `${held95} at 95 %`)
 }
 
-test('of what chance alone makes, the bounds hold about what they say', () => {
+test('[I13] of what chance alone makes, the bounds hold about what they say', () => {
   for (const [weeks, days] of [
     [4, 7],
     [8, 3],

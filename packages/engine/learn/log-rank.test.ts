@@ -8,7 +8,7 @@ function assertNear(observed: number, expected: number, within: number): void {
   assert.ok(Math.abs(observed - expected) < within, `${observed} is not ${expected}`)
 }
 
-test('two groups have the published chi-square', () => {
+test('[I10] two groups have the published chi-square', () => {
   // Kleinbaum and Klein, Survival Analysis (2012), ch. 2: 16.793, expected 19.25 and 10.75. p: SciPy's logrank.
   const { groups, chiSquare, degrees, p, tooFew } = logRank([ON_6MP_TIMES, ON_PLACEBO_TIMES])
   assertNear(chiSquare, 16.793, 5e-4)

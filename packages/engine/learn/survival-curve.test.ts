@@ -17,7 +17,7 @@ function rounded({ steps }: SurvivalCurve) {
   ])
 }
 
-test('survival and its bounds are the published ones', () => {
+test('[I9] survival and its bounds are the published ones', () => {
   // Survival: Kleinbaum and Klein, Survival Analysis (2012), ch. 2. Bounds: SciPy's ecdf(…).sf.confidence_interval('log-log').
   assert.deepEqual(rounded(curveOf(ON_6MP_TIMES)), [
     [6, 21, 3, 0.8571, 0.6197, 0.9516],

@@ -30,7 +30,7 @@ for (const model of ATTRIBUTION_MODELS)
     near(sharesOf(model, FOUR), BY_HAND[model])
   })
 
-test('by position two touches have half each, and one has all', () => {
+test('[J15] by position two touches have half each, and one has all', () => {
   near(sharesOf('position', FOUR.slice(0, 2)), [0.5, 0.5])
   near(sharesOf('position', FOUR.slice(0, 1)), [1])
 })

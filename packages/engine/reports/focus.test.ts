@@ -23,7 +23,7 @@ const many = (count: number, lead: ToldLead): ToldLead[] => Array.from({ length:
 const advised = (people: number, rates: readonly [number, number, number, number, number], seed = 1) =>
   focus(sampledJourneys({ people, seed, rates }), QUERY).advice
 
-test('the step that keeps the fewest is where to focus, and the advice says whose it is', () => {
+test('[J19] the step that keeps the fewest is where to focus, and the advice says whose it is', () => {
   assert.deepEqual(pick(advised(5000, [0.2, 0.8, 0.8, 0.8, 0.8])), ['more-and-better-mqls', 'lead', null])
   assert.deepEqual(pick(advised(5000, [0.8, 0.8, 0.2, 0.8, 0.8])), ['work-mqls', 'sal', null])
   assert.deepEqual(pick(advised(5000, [0.8, 0.8, 0.8, 0.2, 0.8])), ['convert-sqls', 'sql', null])

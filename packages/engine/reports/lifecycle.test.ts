@@ -21,7 +21,7 @@ function counted(name: 'aarrr' | 'buyer', leads: readonly ToldLead[], asOf = 400
 
 const NOTHING = { acquisition: 0, activation: 0, retention: 0, referral: 0, revenue: 0 }
 
-test('each rung of the pirate metrics counts by what it names, and nobody has to pass one for another', () => {
+test('[J16] each rung of the pirate metrics counts by what it names, and nobody has to pass one for another', () => {
   const cases: readonly (readonly [string, ToldLead, Partial<typeof NOTHING>])[] = [
     ['a visitor', { seen: 1 }, {}],
     ['a lead', { seen: 1, contact: 2 }, { acquisition: 1 }],

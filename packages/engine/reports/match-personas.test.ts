@@ -17,7 +17,7 @@ const matched = (leads: readonly ToldLead[], of: readonly Persona[] = [OPS, CFO]
   return leads.map((_, lead) => [nameOf(persona, lead), Number(confidence[lead]!.toFixed(4))])
 }
 
-test('confidence is exp(s) over 1 and all of them: for what fits, against what does not, nothing for what is not known', () => {
+test('[J18] confidence is exp(s) over 1 and all of them: for what fits, against what does not, nothing for what is not known', () => {
   const [e1, e3] = [Math.exp(1), Math.exp(3)]
   const both = matched([{ contact: 0, facts: { industry: 'retail', seniority: 'manager' } }])
   assert.deepEqual(both, [['Ops lead', Number((e3 / (1 + e3 + Math.exp(-2))).toFixed(4))]])

@@ -49,7 +49,7 @@ const near = (found: number, expected: number) =>
     `${found} is not ${expected}`,
   )
 
-test('credits of all rows sum to the number of outcomes, whatever model, basis and dimension', () => {
+test('[J15] credits of all rows sum to the number of outcomes, whatever model, basis and dimension', () => {
   fc.assert(
     fc.property(randomJourneys(), queries, (journeys, query) => {
       const { rows, total } = money(journeys, query)

@@ -20,7 +20,7 @@ const many = (count: number, lead: ToldLead): ToldLead[] => Array.from({ length:
 const rowOf = (journeys: Journeys, query: TraitsQuery, name: string) =>
   traits(journeys, query).rows.find(({ trait }) => Object.values(trait).includes(name))
 
-test('over many seeds hardly any trait is found where nothing predicts who is won', () => {
+test('[J17] over many seeds hardly any trait is found where nothing predicts who is won', () => {
   for (const against of ['lost', 'all'] as const) {
     let [found, tested] = [0, 0]
     for (let seed = 1; seed <= 60; seed++) {
