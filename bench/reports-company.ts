@@ -104,7 +104,7 @@ function leadEvent(event: SimulatedEvent, seq: number): LeadEvent {
     name,
     occurredAt,
     trust,
-    properties: properties as LeadEvent['properties'],
+    properties,
     identified,
     ...(lead && { lead }),
     ...(company && { company: company.fields }),

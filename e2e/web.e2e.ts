@@ -2,17 +2,12 @@
 /// <reference lib="dom.iterable" />
 /** The web application on the real server, in a real browser: flows by keyboard, numbers that open, accessibility. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, launchBrowser } from './browser.ts'
-import { signInAs, signInPages, startDemo, type RunningServer } from './demo-server.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const WIDE = { width: 1440, height: 900 }
-const NARROW = { width: 390, height: 844 }
+import { signInAs, startDemo, type RunningServer } from './demo-server.ts'
+import { type Opening, openScreen } from './open-screen.ts'
 
 interface LeadList {
   readonly data: readonly { readonly id: string; readonly name: string | null }[]
@@ -38,119 +33,12 @@ describe(
       await server?.stop()
     })
 
-    async function open(
-      path: string,
-      {
-        viewport = WIDE,
-        theme = 'light',
-        as = 'admin',
-      }: { viewport?: typeof WIDE; theme?: 'light' | 'dark'; as?: string | null } = {},
-    ): Promise<Page> {
-      const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' })
-      if (as !== null) await signInPages(page.context(), server.url, as)
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
-      })
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url)) complaints.push(`request to ${request.url()}`)
-      })
-      await page.goto(server.url + path)
-      // The open connection of who is signed in never rests, so it is the screen that has to.
-      await page.locator('h1, h2').first().waitFor()
-      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
-      await page.waitForTimeout(250)
-      return page
-    }
+    const open = (path: string, how: Opening = {}) => openScreen(browser, server, complaints, path, how)
 
     async function leads(query: string): Promise<LeadList> {
       return (await (
         await fetch(`${server.url}/api/leads?${query}`, { headers: { cookie } })
       ).json()) as LeadList
-    }
-
-    /** Every screen, with somebody who uses it; null for nobody. */
-    /** What Mara begins, by its id. */
-    async function begun(path: string, body: object): Promise<string> {
-      const answer = await fetch(server.url + path, {
-        method: 'POST',
-        headers: { cookie: await signInAs(server.url, 'Mara Lindqvist'), 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      return ((await answer.json()) as { id: string }).id
-    }
-
-    /** A draft that asks for 90 points instead of 100. */
-    async function draft(): Promise<string> {
-      const agreement = readFileSync(join(import.meta.dirname, '../agreements/northbeam-b2b.yaml'), 'utf8')
-      return await begun('/api/agreement/drafts', {
-        title: 'Ninety instead of a hundred',
-        document: agreement.replace('score: 100', 'score: 90'),
-      })
-    }
-
-    /** A form with each kind of control, at an address of its own. */
-    async function form(): Promise<string> {
-      const field = (id: string, type: string, more: object = {}) => ({
-        id,
-        type,
-        maps: 'answer',
-        label: `Asks for ${id}`,
-        help: `About ${id}`,
-        ...more,
-      })
-      return await begun('/api/forms', {
-        name: 'A report',
-        slug: `report-${crypto.randomUUID().slice(0, 8)}`,
-        kind: 'content',
-        title: 'Get the report',
-        fields: [
-          field('email', 'email', { maps: 'lead.email', required: true }),
-          field('role', 'choice', { options: ['Buys', 'Uses'] }),
-          field('why', 'long-text', { showWhen: { field: 'role', is: ['Buys'] }, progressive: true }),
-          field('later', 'checkbox'),
-        ],
-        consents: [{ purpose: 'newsletter', text: 'Yes, write to me.' }],
-        thanks: { title: 'Thank you' },
-      })
-    }
-
-    async function screens(lead: string): Promise<readonly (readonly [as: string | null, path: string])[]> {
-      const owned = await fetch(`${server.url}/api/opportunities`, { headers: { cookie } })
-      const { data } = (await owned.json()) as {
-        data: readonly { lead: string; owner: { name: string } | null }[]
-      }
-      const worked = data.find(({ owner }) => owner !== null)!
-      return [
-        [null, '/sign-in'],
-        [null, '/reset#no-such-token'],
-        [worked.owner!.name, `/leads/${worked.lead}`],
-        [worked.owner!.name, '/queue'],
-        ['Selma Voss', '/queue'],
-        ['Selma Voss', '/team'],
-        ['Selma Voss', '/triage'],
-        ['Selma Voss', '/pipeline'],
-        ['Mara Lindqvist', '/contests'],
-        ['Mara Lindqvist', '/playbook'],
-        ['Mara Lindqvist', '/forms'],
-        ['Mara Lindqvist', `/forms/${await form()}`],
-        ['Mara Lindqvist', '/imports'],
-        ['Mara Lindqvist', '/imports/new'],
-        ['admin', '/privacy'],
-        ...['', '?tab=refused', '?tab=uncatalogued', '?tab=sources', '?tab=webhooks'].map(
-          (tab) => ['admin', `/events${tab}`] as const,
-        ),
-        ['Mara Lindqvist', '/studio'],
-        ['Mara Lindqvist', `/studio/${await draft()}`],
-        ['Mara Lindqvist', `/studio/calibration/${await begun('/api/calibrations', { leads: 10 })}`],
-        ['Mara Lindqvist', '/agreement?version=1'],
-        ['admin', '/people'],
-        ['admin', '/settings'],
-        ['viewer', `/leads/${lead}`],
-        ...['/leads', '/leads?q=zzzz-nobody', `/leads/${lead}`, '/agreement', '/sources', '/nowhere'].map(
-          (path) => ['admin', path] as const,
-        ),
-      ]
     }
 
     test('a lead is found and opened from the palette without a mouse', async () => {
@@ -283,54 +171,6 @@ describe(
       await page.close()
     })
 
-    test('no screen scrolls sideways on a narrow window', async () => {
-      const { data } = await leads('sort=score&limit=1')
-      for (const [as, path] of await screens(data[0]!.id)) {
-        const page = await open(path, { viewport: NARROW, as })
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`)
-        await page.close()
-      }
-    })
-
-    for (const theme of ['light', 'dark'] as const) {
-      test(`no screen keeps anybody out (axe, ${theme})`, async () => {
-        const { data } = await leads('stage=mql,sal,sql,opportunity,customer&sort=score&limit=1')
-        const found: string[] = []
-        for (const [as, path] of await screens(data[0]!.id)) {
-          for (const viewport of [WIDE, NARROW]) {
-            const page = await open(path, { theme, viewport, as })
-            found.push(
-              ...(await violations(page)).map((violation) => `${path} ${viewport.width}: ${violation}`),
-            )
-            await page.close()
-          }
-        }
-        const studio = await open(`/studio/${await draft()}`, { theme, as: 'Mara Lindqvist' })
-        for (const face of ['File', 'Changes']) {
-          await studio.getByRole('tab', { name: face }).click()
-          found.push(...(await violations(studio)).map((violation) => `studio, ${face}: ${violation}`))
-        }
-        // Each is called otherwise once it is shown.
-        const charts = studio.getByRole('button', { name: 'As a table' })
-        for (let left = await charts.count(); left > 0; left--) await charts.first().click()
-        found.push(...(await violations(studio)).map((violation) => `studio, tables: ${violation}`))
-        await studio.getByRole('button', { name: 'Propose' }).click()
-        found.push(...(await violations(studio)).map((violation) => `studio, proposing: ${violation}`))
-        await studio.close()
-        const page = await open('/leads', { theme })
-        await page.keyboard.press('Control+k')
-        await page.getByPlaceholder('Find a lead').waitFor()
-        found.push(...(await violations(page)).map((violation) => `palette: ${violation}`))
-        await page.keyboard.press('Escape')
-        await page.keyboard.press('?')
-        await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-        found.push(...(await violations(page)).map((violation) => `shortcuts: ${violation}`))
-        await page.close()
-        assert.deepEqual(found, [])
-      })
-    }
-
     test('nothing complained, and nothing was asked of anybody else', () => {
       assert.deepEqual(complaints, [])
     })
@@ -353,24 +193,4 @@ function statedArithmetic(page: Page): Promise<{ score: number; sum: number; par
       parts: number('[data-tenths]', 'tenths'),
     }
   })
-}
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string
-    readonly impact: string
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
-  }[]
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const results = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResults
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 3)
-        .map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`),
-    )
 }

@@ -34,7 +34,7 @@ describe('Olist, imported', { skip }, () => {
 
   before(async () => {
     const read = <Row>(file: string) =>
-      parse(readFileSync(join(DATA_SETS, 'olist', file), 'utf8'), { columns: true }) as Row[]
+      parse<Row>(readFileSync(join(DATA_SETS, 'olist', file), 'utf8'), { columns: true })
     contacts = read<Contact>('olist_marketing_qualified_leads.csv')
     const deals = read<{ mql_id: string; won_date: string }>('olist_closed_deals.csv')
     // Of those who are among the contacts, as the import has them.

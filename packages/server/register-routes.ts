@@ -14,7 +14,7 @@ import { addCompanyRoutes } from './companies/index.ts'
 import { addConsentRoutes, addPreferenceRoutes, assertSecretOf, consentTeller } from './consents/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
-import { actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
+import { type ActServices, actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
 import { addFormRoutes, addPublicFormRoutes, tidyFormsAlways } from './forms/index.ts'
 import { addEventLogRoutes, tallyAlways } from './event-log/index.ts'
 import { addHandoffRoutes, assignAlways } from './handoffs/index.ts'
@@ -59,7 +59,7 @@ import {
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addKeyRoutes, addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 import { addSpendRoutes } from './spend/index.ts'
-import { addStudioRoutes, measureProposal, openStudio } from './studio/index.ts'
+import { addStudioRoutes, measureProposal, openStudio, type Studio } from './studio/index.ts'
 
 export interface Services {
   readonly pool: pg.Pool
@@ -119,43 +119,19 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const hub = new LiveHub(pool, agreements, log)
   const endLive = addLiveRoutes(app, hub)
   const judging = openJudging(pool, services.connection, log)
-  const studio = openStudio({
-    connection: services.connection,
-    directory: join(services.dataDir, 'replay'),
-  })
   const links = openSigning(services.dataDir)
-  const endReports = await registerReports(app, {
-    ...services,
-    agreements,
-    signing: links,
-    post: notices.post,
-  })
-  const trying = { pool, studio, log }
-  const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
+  const told = { ...services, agreements, signing: links, post: notices.post }
+  const endReports = await registerReports(app, told)
   const announce = () => hub.announce({ kind: 'agreement' })
-  addStudioRoutes(app, trying)
-  addAgreementRoutes(app, { proposing, announce })
+  const studio = registerAgreement(app, { ...services, agreements, acts, announce })
   addEventLogRoutes(app, { pool, intake, announce })
   await addHandRoutes(app, acts, intake)
-  addDraftRoutes(app, { pool, proposing, baseUrl: url, announce })
-  addCalibrationRoutes(app, pool, agreements)
-  addContestRoutes(app, { pool, acts, baseUrl: url })
   addOpportunityRoutes(app, pool)
   addMeetingRoutes(app, pool)
   addPlaybookRoutes(app, pool)
-  addPersonaRoutes(app, pool, announce)
-  addSpendRoutes(app, pool)
-  addLifecycleDefinitionRoutes(app, pool)
   addNoticeRoutes(app, pool)
   addJudgingRoutes(app, { pool, judging, announce })
-  const imports = await registerCapture(app, {
-    ...services,
-    agreements,
-    senders,
-    intake,
-    signing: links,
-    post: notices.post,
-  })
+  const imports = await registerCapture(app, { ...told, senders, intake })
   judging.begin()
   await imports.goOn()
   const assigner = assignAlways(acts, log)
@@ -190,6 +166,30 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   }
 }
 
+interface Agreeing extends Services {
+  readonly agreements: Agreements
+  readonly acts: ActServices
+  /** Says to everybody that the agreement changed. */
+  readonly announce: () => void
+}
+
+/** The agreement: written, argued over, tried on history, proposed and signed. Returns what holds the history. */
+function registerAgreement(
+  app: App,
+  { pool, connection, dataDir, agreements, acts, announce, url, log }: Agreeing,
+): Studio {
+  const studio = openStudio({ connection, directory: join(dataDir, 'replay') })
+  const trying = { pool, studio, log }
+  const proposing = { pool, measure: (document: string) => measureProposal(trying, document) }
+  addStudioRoutes(app, trying)
+  addAgreementRoutes(app, { proposing, announce })
+  addDraftRoutes(app, { pool, proposing, baseUrl: url, announce })
+  addCalibrationRoutes(app, pool, agreements)
+  addContestRoutes(app, { pool, acts, baseUrl: url })
+  addPersonaRoutes(app, pool, announce)
+  return studio
+}
+
 interface Reporting extends Services {
   readonly agreements: Agreements
   readonly signing: Signing
@@ -214,6 +214,8 @@ async function registerReports(app: App, services: Reporting): Promise<() => Pro
     mail: post !== null,
     post: post ?? noPost,
   }
+  addSpendRoutes(app, pool)
+  addLifecycleDefinitionRoutes(app, pool)
   addReportRoutes(app, reporting)
   addReportFileRoutes(app, reporting)
   addSharingRoutes(app, reporting)

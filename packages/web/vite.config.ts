@@ -17,5 +17,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': server, '/v1': server } },
+  // Sources of the application lie under `api/`, too.
+  server: { proxy: { '^/api/(?!.*\\.tsx?)': server, '/v1': server } },
 })

@@ -39,8 +39,7 @@ export function sayRungWhen(when: RungWhen, stageName: (stage: RungStage) => str
     case 'did':
       return `did ${when.events.length > 1 ? 'one of ' : ''}${sayList(when.events.map((event) => `“${event}”`))}`
     case 'active-after': {
-      const since =
-        when.since === 'contact' ? 'they could first be contacted' : 'they had become a customer'
+      const since = when.since === 'contact' ? 'they could first be contacted' : 'they had become a customer'
       return `did anything ${sayCounted(when.days, 'day')} or more after ${since}`
     }
     case 'renewed':

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sayChannel, sayCostEach, sayCredit, sayExactMoney, sayReturn } from './money-figures.ts'
+import {
+  sayChannel,
+  sayCostEach,
+  sayCredit,
+  sayCredited,
+  sayExactMoney,
+  sayMonthsTaken,
+  sayReturn,
+} from './money-figures.ts'
 
 test('a credit is whole where its shares make a whole, and has one decimal where they do not', () => {
-  assert.deepEqual([3, 0.1 + 0.2 + 0.7, 12.44, 0].map(sayCredit), ['3', '1', '12.4', '0'])
+  assert.deepEqual([3, 0.1 + 0.2 + 0.7, 12.44, 0.04, 0].map(sayCredit), ['3', '1', '12.4', 'under 0.1', '0'])
 })
 
 test('small costs keep their cents, large ones do not', () => {
@@ -28,4 +36,16 @@ test('only what nothing is known of is not attributed; a source without a campai
 test('a return is said as so many times', () => {
   assert.equal(sayReturn(3.24), '3.2×')
   assert.equal(sayReturn(31.6), '32×')
+  assert.equal(sayReturn(0), '0×')
+})
+
+test('what is credited is said in the singular where it makes one', () => {
+  assert.deepEqual(
+    [sayCredited(1, 'customer'), sayCredited(1.5, 'customer'), sayCredited(36, 'mql')],
+    ['1 customer', '1.5 customers', '36 MQLs'],
+  )
+})
+
+test('less than a month is not said to be nothing', () => {
+  assert.deepEqual([0.02, 7.42, 14.6].map(sayMonthsTaken), ['under a month', '7.4 months', '15 months'])
 })

@@ -1,5 +1,5 @@
 /** Numbers about money: their names and what each means, and how credits, costs and channels are read. */
-import type { ChannelDimension, MoneyBasis, Outcome, Spread } from '@baton/engine/reports'
+import type { ChannelDimension, MoneyBasis, Outcome } from '@baton/engine/reports'
 import { sayCount, sayLevel } from './numbers.ts'
 import { sayMoney } from './money.ts'
 
@@ -83,13 +83,19 @@ export function sayChannelDimension(by: ChannelDimension): string {
   return CHANNELS[by][0]
 }
 
-export const NOT_ATTRIBUTED = 'Not attributed'
+const NOT_ATTRIBUTED = 'Not attributed'
 
 export const NOT_ATTRIBUTED_DEFINITION =
   'People of whom nobody knows what brought them, and money of which nobody knows where it went. It stays apart: sharing it out would be a guess.'
 
 /** A row's name: `newsletter: spring`, `newsletter: no campaign`; what nothing is known of is not attributed. */
-export function sayChannel({ source, name }: { readonly source: string | null; readonly name: string }): string {
+export function sayChannel({
+  source,
+  name,
+}: {
+  readonly source: string | null
+  readonly name: string
+}): string {
   if (isNotAttributed({ source, name })) return NOT_ATTRIBUTED
   if (source === null) return name
   return `${source === '' ? CHANNELS.source[1] : source}: ${name === '' ? CHANNELS.campaign[1] : name}`
@@ -107,10 +113,18 @@ export function isNotAttributed({
 
 const WHOLE = 1e-6
 
-/** Sums of shares: `12` where they make a whole, `12.4` where they do not. */
+/** Sums of shares: `12` where they make a whole, `12.4` where they do not. A little is not said to be nothing. */
 export function sayCredit(credit: number): string {
   const whole = Math.round(credit)
+  if (credit > WHOLE && credit < 0.05) return 'under 0.1'
   return Math.abs(credit - whole) < WHOLE ? sayCount(whole) : sayLevel(credit)
+}
+
+/** `12.4 MQLs`, `1 customer`. */
+export function sayCredited(credit: number, outcome: Outcome): string {
+  const said = sayCredit(credit)
+  const [name, one] = OUTCOMES[outcome]
+  return `${said} ${said === '1' ? one : outcome === 'mql' || outcome === 'sql' ? name : name.toLowerCase()}`
 }
 
 /** `€1,240`; where whole units would round too much away, with cents: `€3.42`. */
@@ -146,15 +160,11 @@ export function sayShortMoney(amount: number, currency: string): string {
 
 /** `3.2×`. */
 export function sayReturn(times: number): string {
-  return `${times < 10 ? sayLevel(times) : sayCount(times)}×`
+  return `${times > 0 && times < 10 ? sayLevel(times) : sayCount(times)}×`
 }
 
-/** `7.4 months`. */
+/** `7.4 months`, `under a month`. */
 export function sayMonthsTaken(months: number): string {
+  if (months < 1) return 'under a month'
   return `${months < 10 ? sayLevel(months) : sayCount(months)} months`
-}
-
-/** `€4,000 to €9,500`: where the middle half lies. Of too few there is none. */
-export function sayMiddleHalf({ quarter, threeQuarters }: Spread, say: (value: number) => string): string {
-  return `${say(quarter)} to ${say(threeQuarters)}`
 }

@@ -1,6 +1,7 @@
 /** Reports about money and lifecycles as tables of text and numbers. */
 import type { Deals, LifecycleReport, Money, MoneyNumbers, RetentionRow } from '@baton/engine/reports'
 import { type Cell, dayCell, rateCells, RATE_HEAD, type ReportTable } from './report-table.ts'
+import { sayChannel } from './money-figures.ts'
 import { sayBasis, sayModel } from './money-words.ts'
 
 export function moneyTables({ rows, total, by, currency, model, basis }: Money): readonly ReportTable[] {
@@ -18,7 +19,7 @@ export function moneyTables({ rows, total, by, currency, model, basis }: Money):
       head: [by, 'spend', 'leads', 'MQLs', 'SQLs', 'customers', 'cost a lead', 'cost an MQL', 'cost an SQL', 'cost a customer (CAC)', 'revenue', 'return', 'payback, months'], // prettier-ignore
       rows: [
         ...rows.map((row) => [
-          row.name === '' ? 'Not attributed' : row.source === null ? row.name : `${row.source}: ${row.name}`,
+          sayChannel(row),
           row.spend === null ? null : cents(row.spend),
           ...[row.outcomes.lead, row.outcomes.mql, row.outcomes.sql, row.outcomes.customer].map(
             ({ credit }) => cents(credit),

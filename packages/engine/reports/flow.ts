@@ -5,7 +5,7 @@
 import { STAGES } from '../agreement/agreement.ts'
 import { type Cell, Cells, type Counted } from './cells.ts'
 import { cohortOf, type CohortQuery, ENTRY_STAGES, type EntryStage, type Member } from './cohort.ts'
-import { counts, END, ENDS, type End, FLAG, type Journeys, nameOf, NEVER, WAY_OF_CYCLE } from './journeys.ts'
+import { counts, END, ENDS, type End, type Journeys, nameOf, NEVER, WAY_OF_CYCLE } from './journeys.ts'
 import { DAY_MS } from './selection.ts'
 
 /** Where somebody is who goes no further for now. */
@@ -140,10 +140,6 @@ function restOf({ cycles }: Journeys, cycle: number, stage: EntryStage): Rest {
 export function reasonOf(cycles: Journeys['cycles'], cycle: number): string {
   if (cycles.end[cycle] === END.lost) return nameOf(cycles.loss, cycle)
   return nameOf(cycles.reason, cycle)
-}
-
-export function isOut(cycles: Journeys['cycles'], cycle: number): boolean {
-  return (cycles.flags[cycle]! & FLAG.out) !== 0
 }
 
 function keyOf(place: FlowPlace['place']): string {

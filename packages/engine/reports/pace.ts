@@ -181,9 +181,15 @@ function curvesOf(journeys: Journeys, query: PaceQuery, cells: Cells): readonly 
   ]
 }
 
+/** Beyond this share of all that will happen there is only a long flat tail. */
+const SHOWN_SHARE = 0.98
+
 /** As many points as a picture can show. */
 function pointsOf({ durations, happened }: Times): PaceCurve['points'] {
-  const steps = happenedCurve(survivalCurve(durations, happened))
+  const all = happenedCurve(survivalCurve(durations, happened))
+  const top = (all.at(-1)?.share ?? 0) * SHOWN_SHARE
+  const end = all.findIndex(({ share }) => share >= top)
+  const steps = all.slice(0, end + 1)
   const every = Math.max(1, Math.ceil(steps.length / POINTS))
   return steps
     .filter((_, index) => index % every === 0 || index === steps.length - 1)

@@ -18,7 +18,7 @@ function whyLess(
   told: ToldLedger | readonly ToldLedger[],
   sides: Partial<{ ours: Partial<StatementSide>; theirs: Partial<StatementSide> }> = {},
 ) {
-  const { less } = statement(toldLedger([told].flat() as ToldLedger[], 100), {
+  const { less } = statement(toldLedger([told].flat(), 100), {
     ours: { ...marketing, ...sides.ours },
     theirs: { ...sales, ...sides.theirs },
     filter: {},

@@ -1,4 +1,4 @@
-export { openReports, type Reports } from './open-reports.ts'
+export { openReports } from './open-reports.ts'
 export { readJourneys } from './read-journeys.ts'
 export { addReportRoutes } from './report-routes.ts'
 export { sendReportsAlways } from './send-reports.ts'

@@ -128,29 +128,19 @@ function queryOf(
     case 'judgement':
       return { report, period, filter, by, effort: agreement?.handoff.effort ?? null }
     case 'money':
+      return { report, period, filter, ...moneyAsked(parameters, of) }
+    case 'deals': {
+      const buckets = bucketsOf(zone, days, parameters.every ?? 'month')
       return {
         report,
         period,
         filter,
-        model: parameters.model,
-        basis: parameters.basis,
-        by: parameters.channel,
-        spend: of.spend,
-        currency: money.currency,
-        rates: of.rates,
-        margin: money.margin,
-        amountMonths: money.amountMonths,
-      }
-    case 'deals':
-      return {
-        report,
-        period,
-        filter,
-        buckets: bucketsOf(zone, days, parameters.every ?? 'month'),
+        buckets,
         currency: money.currency,
         rates: of.rates,
         termMonths: money.amountMonths,
       }
+    }
     case 'lifecycle':
       return { report, period, filter, definition: of.lifecycles[parameters.lifecycle] }
     case 'retention':
@@ -160,15 +150,7 @@ function queryOf(
     case 'personas':
       return { report, period, filter, personas: of.personas }
     case 'kinds':
-      return {
-        report,
-        period,
-        filter,
-        among: parameters.among,
-        dimensions: KIND_DIMENSIONS,
-        k: parameters.kinds ?? null,
-        seed: SEED,
-      }
+      return { report, period, filter, ...kindsAsked(parameters) }
     case 'focus':
       return { report, period, filter, currency: money.currency, rates: of.rates, seed: SEED, rounds: ROUNDS }
     case 'benchmarks':
@@ -183,6 +165,15 @@ const SEED = 20_261_128
 const ROUNDS = 1_000
 /** Who people are, and what they came for; where they came from is no trait of theirs. */
 const KIND_DIMENSIONS = ['industry', 'size', 'region', 'seniority', 'content'] as const
+
+function moneyAsked({ model, basis, channel }: ReportParameters, { money, rates, spend }: AskedOf) {
+  const { currency, margin, amountMonths } = money
+  return { model, basis, by: channel, spend, currency, rates, margin, amountMonths }
+}
+
+function kindsAsked({ among, kinds }: ReportParameters) {
+  return { among, dimensions: KIND_DIMENSIONS, k: kinds ?? null, seed: SEED }
+}
 
 function filterOf(parameters: ReportParameters): Filter {
   return Object.fromEntries(

@@ -1,3 +1,3 @@
-export { openStudio } from './open-studio.ts'
+export { openStudio, type Studio } from './open-studio.ts'
 export { addStudioRoutes } from './studio-routes.ts'
 export { measureProposal } from './try-agreement.ts'

@@ -2,6 +2,11 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 
+/** Esc means the list that is open within the window, not the window. */
+function hasOpenList(): boolean {
+  return document.querySelector('[role=dialog] :popover-open') !== null
+}
+
 const WIDTHS = {
   narrow: 'w-[min(26rem,calc(100vw-1.5rem))]',
   normal: 'w-[min(34rem,calc(100vw-1.5rem))]',
@@ -39,7 +44,7 @@ export function Dialog({
   }
   const Body = onSubmit === undefined ? 'div' : 'form'
   return (
-    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+    <Base.Root open onOpenChange={(open) => !open && !hasOpenList() && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 dark:bg-sunk/70" />
         <Base.Popup

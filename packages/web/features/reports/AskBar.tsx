@@ -2,6 +2,7 @@ import { sayDimension, sayDimensionValue } from '@baton/words'
 import { dayAt } from '@baton/zones/days'
 import { useMemo } from 'react'
 import { useReportChoices, type ReportSearch } from '../../api/reports-query.ts'
+import { useNow } from '../../app/use-now.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { readValues, writeValues } from '@baton/protocol/report-values'
@@ -35,7 +36,7 @@ export function AskBar({ search, onAsk }: Asked) {
 function PeriodChoice({ search, onAsk }: Asked) {
   const choices = useReportChoices().data
   const zone = search['zone'] ?? choices?.zone ?? 'UTC'
-  const today = dayAt(zone, Date.now())
+  const today = dayAt(zone, useNow())
   const presets = useMemo(() => periodPresets(today, choices?.since ?? today), [today, choices?.since])
   const from = search['from'] ?? presets[1]!.from
   const to = search['to'] ?? presets[1]!.to

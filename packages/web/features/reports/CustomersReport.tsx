@@ -78,16 +78,14 @@ function Told({ data: { answer, before } }: { readonly data: TraitsData }) {
             onOpen={open(others, name)}
             delta={<CountDelta now={others.count} before={before?.others.count} good="none" />}
           />
-          <FigureTile
-            name="In neither group"
-            about={
-              isLost
-                ? 'Came in the period and can still be won, or were never decided on. They say nothing for either side.'
-                : 'Came in the period and are in neither group.'
-            }
-            value={sayCount(apart.count)}
-            onOpen={open(apart, 'In neither group')}
-          />
+          {isLost && (
+            <FigureTile
+              name="In neither group"
+              about="Came in the period and can still be won, or were never decided on. They say nothing for either side."
+              value={sayCount(apart.count)}
+              onOpen={open(apart, 'In neither group')}
+            />
+          )}
         </Figures>
         <HowRead data={answer} />
       </Section>
@@ -103,8 +101,8 @@ function Told({ data: { answer, before } }: { readonly data: TraitsData }) {
                 // Opened rows of one question say nothing of the next.
                 key={against}
                 rows={own}
-                scale={liftScale(told.map(({ lift }) => lift))}
-                top={shareTop(told.flatMap((row) => [row.won.share.high, row.others.share.high]))}
+                scale={told.length === 0 ? null : liftScale(told.map(({ lift }) => lift))}
+                top={shareTop(sharesSaid(own))}
                 others={isLost ? 'lost' : 'others'}
               />
             )}
@@ -115,16 +113,32 @@ function Told({ data: { answer, before } }: { readonly data: TraitsData }) {
   )
 }
 
+/** Upper ends of the shares that are drawn. */
+function sharesSaid(rows: TraitsData['answer']['rows']): readonly number[] {
+  return rows
+    .flatMap(({ won, others }) => [won.share, others.share])
+    .flatMap(({ tooFew, high }) => (tooFew ? [] : [high]))
+}
+
 /** How many were looked at, what is left of that after chance, and what does not count. */
 function HowRead({ data: { tested, leftOut, rows } }: { readonly data: TraitsData['answer'] }) {
+  if (tested === 0)
+    return (
+      <p className="mt-5 max-w-prose text-body text-soft">
+        Nothing was compared: of no trait are there five people in either group. Ask for a longer period.
+      </p>
+    )
+  const isSaid = rows.some(({ tooFew }) => !tooFew)
   const clear = rows.filter(({ q, tooFew }) => q < BEYOND_CHANCE && !tooFew).length
   return (
     <div className="mt-5 max-w-prose space-y-2 text-body text-soft">
       <p>
         <strong className="font-semibold text-ink">
-          {clear === 0
-            ? 'None of them is beyond chance.'
-            : `${sayCounted(clear, 'trait')} ${clear === 1 ? 'is' : 'are'} beyond chance.`}
+          {!isSaid
+            ? 'Too few to say.'
+            : clear === 0
+              ? 'No trait is beyond chance.'
+              : `${sayCounted(clear, 'trait')} ${clear === 1 ? 'is' : 'are'} beyond chance.`}
         </strong>{' '}
         {sayCounted(tested, 'trait')} {tested === 1 ? 'was' : 'were'} looked at; looked at one by one, about{' '}
         {sayCount(Math.max(1, Math.round(tested * 0.05)))} of so many would seem to matter by chance alone.{' '}

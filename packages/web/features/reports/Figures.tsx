@@ -60,9 +60,11 @@ export function CountDelta({
   if (before === undefined) return null
   const change = now - before
   const text =
-    before === 0
-      ? `was ${sayCount(before)}`
-      : `${sayPercent(Math.abs(change) / before)} (was ${sayCount(before)})`
+    change === 0
+      ? 'as before'
+      : before === 0
+        ? `was ${sayCount(before)}`
+        : `${sayPercent(Math.abs(change) / before)} (was ${sayCount(before)})`
   return (
     <Delta
       change={change}
@@ -92,11 +94,16 @@ export function RateDelta({
   readonly good?: 'up' | 'down' | 'none'
 }) {
   if (before === undefined || now.tooFew || before.tooFew) return null
-  const change = now.rate - before.rate
+  const change = Math.round((now.rate - before.rate) * 100)
+  const points = Math.abs(change)
   return (
     <Delta
       change={change}
-      text={`${Math.abs(Math.round(change * 100))} points (was ${sayPercent(before.rate)})`}
+      text={
+        change === 0
+          ? 'as before'
+          : `${points} ${points === 1 ? 'point' : 'points'} (was ${sayPercent(before.rate)})`
+      }
       good={good}
       isClear={now.low > before.high || now.high < before.low}
       words={DELTA_WORDS}

@@ -52,7 +52,7 @@ export function LeadsBehind({
         <Skeleton className="h-40 w-full" />
       ) : (
         <>
-          <table className="w-full border-separate border-spacing-0">
+          <table className="w-full table-fixed border-separate border-spacing-0">
             <caption className="sr-only">{title}</caption>
             <tbody>
               {leads.map((lead) => (

@@ -19,6 +19,7 @@ import {
   sayReturn,
 } from '@baton/words'
 import { useState, type ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
 import { Definition } from '../../ui/Definition.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -44,7 +45,7 @@ export function MoneyChannels({ data }: { readonly data: MoneyData }) {
         {answer.rows.length === 0 ? (
           <p className="text-body text-soft">Nothing was spent in this period, and nobody came.</p>
         ) : (
-          <Channels answer={answer} />
+          <Channels key={answer.by} answer={answer} />
         )}
         <p className="mt-2 max-w-prose text-small text-faint">
           Small below each count: what one of them cost. A part of somebody is one who is shared among several
@@ -58,7 +59,7 @@ export function MoneyChannels({ data }: { readonly data: MoneyData }) {
 function ModelNote({ model }: { readonly model: MoneyAnswer['model'] }) {
   return (
     <>
-      credit by <Definition term={sayModel(model).toLowerCase()}>{sayModelDefinition(model)}</Definition>
+      credit: <Definition term={sayModel(model).toLowerCase()}>{sayModelDefinition(model)}</Definition>
     </>
   )
 }
@@ -96,7 +97,11 @@ function Costs({ data: { answer, before } }: { readonly data: MoneyData }) {
               label: sayChannel(row),
               value: isTold ? cost.each : null,
               valueText: isTold ? say(cost.each) : cost === null ? 'none came' : TOO_FEW,
-              note: `${sayMoney(row.spend ?? 0, answer.currency)} for ${sayCredit(row.outcomes[outcome].credit)}`,
+              note: (
+                <span className="inline-block pl-3 @xl:min-w-36">
+                  {sayMoney(row.spend ?? 0, answer.currency)} for {sayCredit(row.outcomes[outcome].credit)}
+                </span>
+              ),
               onOpen: open(row.outcomes[outcome].leads, `${sayChannel(row)}: ${sayOutcome(outcome)}`),
               ...(isTold && {
                 interval: {
@@ -105,7 +110,8 @@ function Costs({ data: { answer, before } }: { readonly data: MoneyData }) {
                   text: sayBetween(say(cost.low), say(cost.high ?? cost.each)),
                 },
               }),
-              ...(then && !then.tooFew && { before: { value: then.each, text: `before: ${say(then.each)}` } }),
+              ...(then &&
+                !then.tooFew && { before: { value: then.each, text: `before: ${say(then.each)}` } }),
             }
           })}
           words={{
@@ -126,12 +132,36 @@ function isSameChannel({ source, name }: MoneyRow): (other: MoneyRow) => boolean
   return (other) => other.name === name && other.source === source
 }
 
+/** Rows shown at first; a company has many campaigns, and few that say something. */
+const SHOWN = 24
+
 function Channels({ answer }: { readonly answer: MoneyAnswer }) {
+  const [isAll, setAll] = useState(answer.rows.length <= SHOWN + 4)
+  const rows = isAll ? answer.rows : answer.rows.filter((row, index) => index < SHOWN || isNotAttributed(row))
+  return (
+    <>
+      <ChannelTable answer={answer} rows={rows} />
+      {!isAll && (
+        <Button className="mt-2 print:hidden" onClick={() => setAll(true)}>
+          Show all {sayCount(answer.rows.length)} rows
+        </Button>
+      )}
+    </>
+  )
+}
+
+function ChannelTable({
+  answer,
+  rows,
+}: {
+  readonly answer: MoneyAnswer
+  readonly rows: readonly MoneyRow[]
+}) {
   const { total, currency } = answer
   const last = ({ revenue, return: times, paybackMonths }: MoneyRow | MoneyAnswer['total']) => [
-    revenue === 0 ? '–' : sayMoney(revenue, currency),
-    times === null ? '–' : sayReturn(times),
-    paybackMonths === null ? '–' : sayMonthsTaken(paybackMonths),
+    <Plain key="revenue">{revenue === 0 ? '–' : sayMoney(revenue, currency)}</Plain>,
+    <Plain key="return">{times === null ? '–' : sayReturn(times)}</Plain>,
+    <Plain key="payback">{paybackMonths === null ? '–' : sayMonthsTaken(paybackMonths)}</Plain>,
   ]
   return (
     <ReportTable
@@ -157,11 +187,11 @@ function Channels({ answer }: { readonly answer: MoneyAnswer }) {
         </Definition>,
       ]}
       rows={[
-        ...answer.rows.map((row) => ({
+        ...rows.map((row) => ({
           key: `${row.source} ${row.name}`,
           cells: [
             <ChannelName key="name" row={row} />,
-            row.spend === null ? '–' : sayMoney(row.spend, currency),
+            <Plain key="spend">{row.spend === null ? '–' : sayMoney(row.spend, currency)}</Plain>,
             ...OUTCOMES.map((outcome) => (
               <CreditCell key={outcome} row={row} outcome={outcome} currency={currency} />
             )),
@@ -173,10 +203,14 @@ function Channels({ answer }: { readonly answer: MoneyAnswer }) {
           strong: true,
           cells: [
             'All together',
-            answer.rows.some(({ spend }) => spend !== null) ? sayMoney(total.spend, currency) : '–',
+            <Plain key="spend">
+              {answer.rows.some(({ spend }) => spend !== null) ? sayMoney(total.spend, currency) : '–'}
+            </Plain>,
             ...OUTCOMES.map((outcome) => (
               <span key={outcome}>
-                <OpenCount counted={total.outcomes[outcome]} of={sayOutcome(outcome)} />
+                <Plain>
+                  <OpenCount counted={total.outcomes[outcome]} of={sayOutcome(outcome)} />
+                </Plain>
                 <EachCost cost={total.costs[outcome]} currency={currency} />
               </span>
             )),
@@ -186,6 +220,11 @@ function Channels({ answer }: { readonly answer: MoneyAnswer }) {
       ]}
     />
   )
+}
+
+/** As high as the numbers beside it that open something. */
+function Plain({ children }: { readonly children: ReactNode }) {
+  return <span className="inline-flex min-h-6 items-center whitespace-nowrap">{children}</span>
 }
 
 function ChannelName({ row }: { readonly row: MoneyRow }): ReactNode {
@@ -212,6 +251,7 @@ function CreditCell({
   return (
     <>
       <OpenNumber
+        className="inline-flex min-h-6 items-center"
         label={`${sayCredit(credit)} of ${of}. Opens the ${sayCount(leads.count)} who are credited in whole or part`}
         onOpen={open(leads, of)}
       >

@@ -10,6 +10,7 @@ import {
   sayModelDefinition,
   sayMoney,
   sayMonthsTaken,
+  sayOutcome,
   sayPercent,
   sayReturn,
 } from '@baton/words'
@@ -29,18 +30,25 @@ export function MoneyFigures({ data: { answer, before } }: { readonly data: Mone
   const then = before?.total
   const hasSpend = answer.rows.some(({ spend }) => spend !== null)
   const money = (amount: number) => sayMoney(amount, currency)
+  const missing = answer.isSpendTold ? 'needs spend' : 'not with this filter'
   return (
     <Section title="All together">
       <p className="mb-4 max-w-prose text-body text-soft">
-        <span className="font-medium text-ink">{sayModel(model)}:</span> {sayModelDefinition(model)} Counted is{' '}
-        {sayBasis(basis)}: {basisExplained(basis)}
+        <span className="font-medium text-ink">{sayModel(model)}:</span> {sayModelDefinition(model)} Counted
+        is {sayBasis(basis)}: {basisExplained(basis)}
       </p>
       <Figures>
         <FigureTile
           name="Spend"
           about={MONEY_FIGURES.spend}
           value={hasSpend ? money(total.spend) : '–'}
-          note={hasSpend ? undefined : 'nothing is recorded'}
+          note={
+            hasSpend
+              ? answer.isSpendTold
+                ? undefined
+                : 'on everybody, whatever the filter'
+              : 'nothing is recorded'
+          }
           delta={<AmountDelta now={total.spend} before={then?.spend} say={money} good="none" />}
         />
         {OUTCOMES.map((outcome) => (
@@ -57,7 +65,7 @@ export function MoneyFigures({ data: { answer, before } }: { readonly data: Mone
           name="Return"
           about={MONEY_FIGURES.return}
           value={total.return === null ? '–' : sayReturn(total.return)}
-          note={total.return === null ? 'needs spend' : 'revenue for one unit of spend'}
+          note={total.return === null ? missing : 'revenue for one unit of spend'}
           delta={
             <AmountDelta
               now={total.return ?? undefined}
@@ -67,7 +75,7 @@ export function MoneyFigures({ data: { answer, before } }: { readonly data: Mone
             />
           }
         />
-        <PaybackTile total={total} />
+        <PaybackTile total={total} isSpendTold={answer.isSpendTold} />
       </Figures>
     </Section>
   )
@@ -99,7 +107,7 @@ function CostTile({
       name={sayCostOf(outcome)}
       about={sayCostDefinition(outcome, basis)}
       value={cost === null ? '–' : cost.tooFew ? TOO_FEW : say(cost.each)}
-      onOpen={open(counted, sayCostOf(outcome))}
+      onOpen={open(counted, sayOutcome(outcome))}
       note={
         <>
           {cost !== null && !cost.tooFew && `${sayBetween(say(cost.low), say(cost.high ?? cost.each))}; `}
@@ -117,7 +125,7 @@ function CostTile({
 
 const ONE: Readonly<Record<Outcome, string>> = { lead: 'lead', mql: 'MQL', sql: 'SQL', customer: 'customer' }
 
-function PaybackTile({ total }: { readonly total: MoneyTotal }) {
+function PaybackTile({ total, isSpendTold }: { readonly total: MoneyTotal; readonly isSpendTold: boolean }) {
   const months = total.paybackMonths
   const isTooFew = total.costs.customer?.tooFew === true
   return (
@@ -126,7 +134,11 @@ function PaybackTile({ total }: { readonly total: MoneyTotal }) {
       about={MONEY_FIGURES.payback}
       value={months === null ? '–' : isTooFew ? TOO_FEW : sayMonthsTaken(months)}
       note={
-        months === null ? 'needs spend, customers, and the months that an amount stands for' : undefined
+        months !== null
+          ? undefined
+          : isSpendTold
+            ? 'needs spend, customers, and the months that an amount stands for'
+            : 'not with this filter'
       }
     />
   )
@@ -169,6 +181,7 @@ function AmountDelta({
 }) {
   if (now === undefined || before === undefined) return null
   const change = now - before
-  const text = before === 0 ? `was ${say(0)}` : `${sayPercent(Math.abs(change) / before)} (was ${say(before)})`
+  const text =
+    before === 0 ? `was ${say(0)}` : `${sayPercent(Math.abs(change) / before)} (was ${say(before)})`
   return <Delta change={change} text={text} good={good} isClear={false} words={DELTA_WORDS} />
 }

@@ -1,4 +1,4 @@
-import { sayCount, sayCounted, sayCredit, sayExactMoney, sayList, sayMoney, sayOutcome } from '@baton/words'
+import { sayCount, sayCounted, sayCredited, sayExactMoney, sayList, sayMoney } from '@baton/words'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import type { MoneyData } from './MoneyReport.tsx'
@@ -18,7 +18,10 @@ export function MoneyGaps({
   const lines = gapsOf(answer, onOpen)
   if (lines.length === 0) return null
   return (
-    <section aria-label="What is not in the numbers" className="mb-2 max-w-prose border-l-2 border-line-strong pl-4">
+    <section
+      aria-label="What is not in the numbers"
+      className="mb-2 max-w-prose border-l-2 border-line-strong pl-4"
+    >
       <h2 className="label mb-1">What is not in the numbers, or not joined</h2>
       <ul className="space-y-1.5 text-body text-soft">
         {lines.map(({ key, text }) => (
@@ -41,7 +44,10 @@ function gapsOf(
   const gaps: Gap[] = []
   const say = (key: string, text: ReactNode) => gaps.push({ key, text })
   if (!isSpendTold)
-    say('told', 'No costs are given: spend is known by source and campaign only, and this filter asks for more.')
+    say(
+      'told',
+      'No costs are given: spend is known by source and campaign only, and this filter asks for more.',
+    )
   if (unconverted.spend.count > 0)
     say('spend', <Unconverted what="of spend" of={unconverted.spend} currency={currency} onOpen={onOpen} />)
   if (unconverted.revenue.count > 0)
@@ -53,11 +59,11 @@ function gapsOf(
     say(
       'amount',
       <>
-        <OpenCount counted={total.withoutAmount} of="customers with a deal without an amount" /> have a deal or
-        renewal whose amount nobody said; it is in no revenue.
+        <OpenCount counted={total.withoutAmount} of="customers with a deal without an amount" /> have a deal
+        or renewal whose amount nobody said; it is in no revenue.
       </>,
     )
-  if (total.spendWithoutLeads > 0)
+  if (isSpendTold && total.spendWithoutLeads > 0)
     say(
       'barren',
       `${sayMoney(total.spendWithoutLeads, currency)} of the spend brought nobody whom this report counts.`,
@@ -65,20 +71,15 @@ function gapsOf(
   const unpaid = (['lead', 'mql', 'sql', 'customer'] as const).filter(
     (outcome) => total.outcomesWithoutSpend[outcome] > 0,
   )
-  if (unpaid.length > 0 && rows.some(({ spend }) => spend !== null))
+  if (isSpendTold && unpaid.length > 0 && rows.some(({ spend }) => spend !== null))
     say(
       'unpaid',
       `Without recorded spend came ${sayList(
-        unpaid.map((outcome) => `${sayCredit(total.outcomesWithoutSpend[outcome])} ${lower(sayOutcome(outcome))}`),
+        unpaid.map((outcome) => sayCredited(total.outcomesWithoutSpend[outcome], outcome)),
         'and',
       )}. They count in the costs of all together, and make them smaller.`,
     )
   return gaps
-}
-
-/** `MQLs` stays as it is. */
-function lower(name: string): string {
-  return /^[A-Z]{2}/.test(name) ? name : name.toLowerCase()
 }
 
 function Unconverted({
@@ -99,11 +100,15 @@ function Unconverted({
   )
   return (
     <>
-      {sayCounted(of.count, 'amount')} {what} could not be read in {currency} and {of.count === 1 ? 'is' : 'are'}{' '}
-      left out: {sayList(amounts, 'and')}.{' '}
+      {sayCounted(of.count, 'amount')} {what} could not be read in {currency} and{' '}
+      {of.count === 1 ? 'is' : 'are'} left out: {sayList(amounts, 'and')}.{' '}
       {onOpen !== undefined && (
-        <Button look="plain" className="-my-1 h-6 px-1.5! underline" onClick={() => onOpen('settings')}>
-          Give a rate
+        <Button
+          look="plain"
+          className="h-auto! rounded-sm px-0! underline decoration-line-strong underline-offset-[3px]"
+          onClick={() => onOpen('settings')}
+        >
+          Say how to read them
         </Button>
       )}
     </>

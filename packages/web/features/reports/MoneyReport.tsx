@@ -3,7 +3,6 @@ import { Coins } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../api/may.ts'
 import { useReport } from '../../api/reports-query.ts'
-import { useSpend } from '../../api/spend-query.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { MoneyChannels } from './MoneyChannels.tsx'
@@ -60,12 +59,9 @@ function Told({
 }) {
   const { answer } = data
   const hasSpend = answer.rows.some(({ spend }) => spend !== null)
-  const isNothingStored = useSpend().data?.total === 0
   return (
     <>
-      {!hasSpend && answer.unconverted.spend.count === 0 && (
-        <NoSpend isNothingStored={isNothingStored} onOpen={onOpen} />
-      )}
+      {!hasSpend && answer.unconverted.spend.count === 0 && <NoSpend onOpen={onOpen} />}
       <MoneyFigures data={data} />
       <MoneyGaps answer={answer} onOpen={onOpen} />
       <MoneyChannels data={data} />

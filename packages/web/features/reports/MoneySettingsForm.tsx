@@ -20,7 +20,11 @@ export function MoneySettingsForm() {
   const mayWrite = useMay('setMoneySettings')
   if (settings.isError)
     return (
-      <ReadFailed what="How amounts are read" error={settings.error} onRetry={() => void settings.refetch()} />
+      <ReadFailed
+        what="How amounts are read"
+        error={settings.error}
+        onRetry={() => void settings.refetch()}
+      />
     )
   if (settings.data === undefined) return <Skeleton className="h-40 w-full" />
   return mayWrite ? (
@@ -42,11 +46,17 @@ function Facts({
       'Rates',
       told.length === 0
         ? 'none: amounts in other currencies are left out'
-        : sayList(told.map(([code, worth]) => `1 ${code} is ${sayNumber(worth)} ${currency}`), 'and'),
+        : sayList(
+            told.map(([code, worth]) => `1 ${code} is ${sayNumber(worth)} ${currency}`),
+            'and',
+          ),
     ],
     ['Amounts without a currency', bareAmounts ? `are in ${currency}` : 'are left out'],
     ['Margin', margin === 1 ? 'not known: payback is of revenue' : sayPercent(margin)],
-    ['The amount of a deal stands for', amountMonths === null ? 'nobody said' : sayCounted(amountMonths, 'month')],
+    [
+      'The amount of a deal stands for',
+      amountMonths === null ? 'nobody said' : sayCounted(amountMonths, 'month'),
+    ],
   ] as const
   return (
     <dl className="divide-y divide-line border-y border-line">
@@ -201,8 +211,8 @@ function Rates({
         <Plus size={13} aria-hidden="true" /> Add a currency
       </Button>
       <p className="text-small text-faint">
-        Without a rate an amount is left out and counted apart. One rate is for all days: for books that want the
-        rate of each day, convert before entering.
+        Without a rate an amount is left out and counted apart. One rate is for all days: for books that want
+        the rate of each day, convert before entering.
       </p>
     </fieldset>
   )

@@ -1,16 +1,16 @@
+import { useSpend } from '../../api/spend-query.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { SpendView } from './SpendDialog.tsx'
 
 /** Stands above the numbers where nothing was spent that is known: what is missing, and how it comes in. */
 export function NoSpend({
-  isNothingStored,
   onOpen,
 }: {
-  /** Not only in the period. */
-  readonly isNothingStored: boolean
   /** Undefined: the reader may not write it. */
   readonly onOpen: ((view: SpendView) => void) | undefined
 }) {
+  // Not only in the period.
+  const isNothingStored = useSpend().data?.total === 0
   return (
     <section className="mt-4 mb-6 max-w-3xl rounded-lg border border-dashed border-line-strong px-5 py-4">
       <h2 className="text-lead font-semibold">

@@ -158,7 +158,7 @@ function Curves({
 
 function Passes({ data: { answer } }: { readonly data: PaceData }) {
   return (
-    <Section title="Going round" note="promotions in the period, by the how manieth of the lead">
+    <Section title="Going round" note="promotions in the period: a lead's first, its second, and so on">
       <ReportTable
         caption="Passes"
         head={['Pass', 'Promoted', 'Sales qualified so far', 'Share']}

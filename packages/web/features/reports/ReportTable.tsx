@@ -37,7 +37,7 @@ export function ReportTable({
             <tr key={key} className={strong ? 'font-medium' : ''}>
               <th
                 scope="row"
-                className={`max-w-72 border-b border-line py-1.5 pr-3 text-left ${strong ? 'font-medium' : 'font-normal'}`}
+                className={`max-w-72 align-top border-b border-line py-1.5 pr-3 text-left ${strong ? 'font-medium' : 'font-normal'}`}
               >
                 {cells[0]}
               </th>

@@ -18,6 +18,13 @@ const BODIES: Readonly<Record<ReportKey, LazyExoticComponent<ComponentType<Repor
   pace: lazy(async () => ({ default: (await import('./PaceReport.tsx')).PaceReport })),
   promises: lazy(async () => ({ default: (await import('./PromisesReport.tsx')).PromisesReport })),
   judgement: lazy(async () => ({ default: (await import('./JudgementReport.tsx')).JudgementReport })),
+  money: lazy(async () => ({ default: (await import('./MoneyReport.tsx')).MoneyReport })),
+  deals: lazy(async () => ({ default: (await import('./DealsReport.tsx')).DealsReport })),
+  lifecycle: lazy(async () => ({ default: (await import('./LifecycleReport.tsx')).LifecycleReport })),
+  customers: lazy(async () => ({ default: (await import('./CustomersReport.tsx')).CustomersReport })),
+  personas: lazy(async () => ({ default: (await import('./PersonasReport.tsx')).PersonasReport })),
+  focus: lazy(async () => ({ default: (await import('./FocusReport.tsx')).FocusReport })),
+  benchmarks: lazy(async () => ({ default: (await import('./BenchmarksReport.tsx')).BenchmarksReport })),
 }
 
 /** One report, what it is asked, and the others beside it. */

@@ -5,7 +5,7 @@ import { useId, useState } from 'react'
 import { useWriteMoney } from '../../api/spend-query.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useFileDrop } from '../imports/use-file-drop.ts'
+import { useFileDrop } from '../imports/index.ts'
 
 interface Taken extends SpendImported {
   readonly name: string
@@ -89,8 +89,8 @@ function Expected() {
         ))}
       </dl>
       <p className="mt-3 text-small text-faint">
-        All of a file is taken, or nothing. The same file again stores nothing twice, and a longer one only what
-        it adds.
+        All of a file is taken, or nothing. The same file again stores nothing twice, and a longer one only
+        what it adds.
       </p>
     </div>
   )
@@ -100,10 +100,10 @@ function Outcome({ taken, onDone }: { readonly taken: Taken; readonly onDone: ()
   const { name, rows, added, known, ignored, problems, problemsTotal } = taken
   if (problemsTotal > 0) return <Problems name={name} problems={problems} total={problemsTotal} />
   return (
-    <div role="status" className="mt-4 text-body">
+    <output className="mt-4 block text-body">
       <p>
-        <span className="font-medium">{name}</span> was taken: {sayCounted(rows, 'row')}, {sayCount(added)} of them
-        new{known > 0 && `, ${sayCount(known)} stored before`}.
+        <span className="font-medium">{name}</span> was taken: {sayCounted(rows, 'row')}, {sayCount(added)} of
+        them new{known > 0 && `, ${sayCount(known)} stored before`}.
       </p>
       {ignored.length > 0 && (
         <p className="text-soft">
@@ -113,7 +113,7 @@ function Outcome({ taken, onDone }: { readonly taken: Taken; readonly onDone: ()
       <Button className="mt-3" onClick={onDone}>
         See the rows
       </Button>
-    </div>
+    </output>
   )
 }
 
@@ -130,8 +130,8 @@ function Problems({
   return (
     <section role="alert" className="mt-4">
       <p className="text-body">
-        Nothing of <span className="font-medium">{name}</span> was taken: {sayCounted(total, 'problem')}. Mend the
-        file and take it again.
+        Nothing of <span className="font-medium">{name}</span> was taken: {sayCounted(total, 'problem')}. Mend
+        the file and take it again.
       </p>
       <div className="scroller mt-2 overflow-x-auto">
         <table className="w-full border-separate border-spacing-0 text-body">

@@ -3,14 +3,16 @@ import { dayAt } from '@baton/zones/days'
 import { useId, useState } from 'react'
 import { useReportChoices } from '../../api/reports-query.ts'
 import { useMoneySettings, useWriteMoney } from '../../api/spend-query.ts'
+import { useNow } from '../../app/use-now.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toast.ts'
 import { newSpend, spendProblems, typedSpend, writtenSpend, type TypedSpend } from './spend-draft.ts'
 
-/** Writes one row of spend, new or in place of what it says. */
+/** Writes one row of spend, new or in place of what it says. A new one is of this month, in the currency of reports. */
 export function SpendForm({
   entry,
   onDone,
@@ -18,26 +20,35 @@ export function SpendForm({
   readonly entry: SpendEntry | null
   readonly onDone: () => void
 }) {
-  const choices = useReportChoices().data
+  const zone = useReportChoices().data?.zone
   const settings = useMoneySettings().data
-  const first = () =>
-    entry === null
-      ? newSpend(dayAt(choices?.zone ?? 'UTC', Date.now()), settings?.currency ?? '')
-      : typedSpend(entry)
-  const [typed, setTyped] = useState<TypedSpend>(first)
+  const now = useNow()
+  if (entry !== null) return <Writing id={entry.id} first={typedSpend(entry)} onDone={onDone} />
+  if (settings === undefined || zone === undefined) return <Skeleton className="h-40 w-full" />
+  return <Writing id={null} first={newSpend(dayAt(zone, now), settings.currency)} onDone={onDone} />
+}
+
+function Writing({
+  id,
+  first,
+  onDone,
+}: {
+  /** Of the row that is changed; null: it is new. */
+  readonly id: string | null
+  readonly first: TypedSpend
+  readonly onDone: () => void
+}) {
+  const [typed, setTyped] = useState(first)
   const { add, change } = useWriteMoney()
   const { pending, problem, send } = useSending()
   const written = writtenSpend(typed)
-  // What is entered again and again is of one currency: the field waits for it and is not overwritten.
-  const shown = typed.currency === '' && settings && entry === null ? { ...typed, currency: settings.currency } : typed
   const save = (isLast: boolean) => {
-    const body = writtenSpend(shown)
-    if (body === null || pending) return
+    if (written === null || pending) return
     void send(async () => {
-      await (entry === null ? add(body) : change(entry.id, body))
-      toast(entry === null ? 'Entered.' : 'Changed.')
+      await (id === null ? add(written) : change(id, written))
+      toast(id === null ? 'Entered.' : 'Changed.')
       if (isLast) onDone()
-      else setTyped({ ...shown, campaign: '', amount: '', note: '' })
+      else setTyped({ ...typed, campaign: '', amount: '', note: '' })
     })
   }
   return (
@@ -49,12 +60,12 @@ export function SpendForm({
       }}
       className="grid gap-4 sm:grid-cols-2"
     >
-      <Fields typed={shown} onType={(next) => setTyped({ ...shown, ...next })} />
+      <Fields typed={typed} onType={(next) => setTyped({ ...typed, ...next })} />
       <div className="flex flex-wrap items-center gap-2 sm:col-span-2">
         <Button type="submit" look="solid" disabled={written === null || pending}>
           Save
         </Button>
-        {entry === null && (
+        {id === null && (
           <Button disabled={written === null || pending} onClick={() => save(false)}>
             Save and enter another
           </Button>
@@ -84,7 +95,8 @@ function Fields({
   const id = useId()
   const field = (key: keyof TypedSpend) => ({
     value: typed[key],
-    onChange: (event: { readonly target: { readonly value: string } }) => onType({ [key]: event.target.value }),
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      onType({ [key]: event.target.value }),
   })
   return (
     <>
@@ -125,7 +137,9 @@ function Names({ id, names = [] }: { readonly id: string; readonly names: readon
       {names
         .filter((name) => name !== '')
         .map((name) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
     </datalist>
   )

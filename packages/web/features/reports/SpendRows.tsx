@@ -37,7 +37,11 @@ export function SpendRows({
     <>
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-body text-soft">
-          {sayCounted(total, 'row')}, {sayList(sums.map(({ currency, amount }) => sayMoney(amount, currency)), 'and')}{' '}
+          {sayCounted(total, 'row')},{' '}
+          {sayList(
+            sums.map(({ currency, amount }) => sayMoney(amount, currency)),
+            'and',
+          )}{' '}
           in all.
           {total > data.length && ` The latest ${sayCount(data.length)} are listed.`}
         </p>
@@ -75,8 +79,8 @@ function NoRows({
   return (
     <div className="max-w-prose py-2 text-body text-soft">
       <p>
-        Nothing is entered yet. A row names a source, a campaign where there is one, its first and last day, an
-        amount and a currency.
+        Nothing is entered yet. A row names a source, a campaign where there is one, its first and last day,
+        an amount and a currency.
       </p>
       {mayWrite && (
         <p className="mt-3 flex gap-2">
@@ -132,9 +136,10 @@ function SpendRow({
   )
 }
 
+/** `Mia entered it`, `Mia, from a file,`; of nobody who is known only how. */
 function sayWho(by: string | null, imported: boolean): string {
-  const how = imported ? 'from a file' : 'entered'
-  return by === null ? `Came with the installation, ${how}` : imported ? `${by}, from a file,` : `${by} entered it`
+  if (by === null) return imported ? 'From a file,' : 'Entered'
+  return imported ? `${by}, from a file,` : `${by} entered it`
 }
 
 /** Asks before a row is gone. */

@@ -70,11 +70,12 @@ function SideChoice({
         <Checkbox
           label="people, each once"
           checked={once === 'true'}
-          onChange={(isOnce) => onAsk({ [`${side}Once`]: String(isOnce) })}
+          onChange={(event) => onAsk({ [`${side}Once`]: String(event.target.checked) })}
         />
-        <label className="flex items-center gap-1.5">
+        <span className="flex items-center gap-1.5">
           version
           <TextInput
+            aria-label={`${title}: version of the agreement`}
             inputMode="numeric"
             placeholder={versions === undefined ? 'any' : `any, 1 to ${versions}`}
             value={search[`${side}Version`] ?? ''}
@@ -86,18 +87,19 @@ function SideChoice({
             }
             className="h-7 w-24"
           />
-        </label>
+        </span>
         {side === 'theirs' && (
           <>
-            <label className="flex items-center gap-1.5">
+            <span className="flex items-center gap-1.5">
               by the clock of
               <TextInput
+                aria-label="The other's time zone"
                 placeholder="the same zone"
                 defaultValue={search['theirsZone'] ?? ''}
                 onBlur={(event) => onAsk({ theirsZone: event.target.value.trim() || undefined })}
                 className="h-7 w-40"
               />
-            </label>
+            </span>
             <span className="flex items-center gap-1.5">
               from
               <TextInput

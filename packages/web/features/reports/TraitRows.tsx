@@ -1,5 +1,5 @@
 import type { TraitRow, TraitShare } from '@baton/engine/reports'
-import { sayPercent, sayTrait } from '@baton/words'
+import { sayCount, sayPercent, sayTrait } from '@baton/words'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Definition } from '../../ui/Definition.tsx'
@@ -9,17 +9,18 @@ import { OpenCount } from './OpenCount.tsx'
 import { BEYOND_CHANCE, keyOfTrait, type LiftScale, sayLift, sayQ } from './trait-parts.ts'
 
 const GRID =
-  '@3xl:grid @3xl:grid-cols-[minmax(9rem,1fr)_minmax(14rem,1.1fr)_minmax(13rem,1.3fr)_4.5rem] @3xl:gap-x-6 @3xl:items-center'
+  '@3xl:grid @3xl:grid-cols-[minmax(9rem,0.9fr)_minmax(15rem,1.4fr)_minmax(13rem,1.2fr)_4.5rem] @3xl:gap-x-6 @3xl:items-center'
 
 /** Rows that are shown of what is not beyond chance before somebody asks for the rest. */
 const SHOWN = 5
 
 interface RowsProps {
   readonly rows: readonly TraitRow[]
-  readonly scale: LiftScale
+  /** Null: there is no lift that can be said. */
+  readonly scale: LiftScale | null
   /** Share at the right end of the bars. */
   readonly top: number
-  /** “lost”, “all others”. */
+  /** `lost` or `others`: whom customers are held against. */
   readonly others: string
 }
 
@@ -34,11 +35,7 @@ export function TraitRows({ rows, ...given }: RowsProps) {
       <Heads {...given} />
       {clear.length > 0 && <TraitList title="Beyond chance" rows={clear} {...given} />}
       {shown.length > 0 && (
-        <TraitList
-          title={clear.length === 0 ? 'Nothing here is beyond chance' : 'Not beyond chance'}
-          rows={shown}
-          {...given}
-        />
+        <TraitList title={titleOfUnclear(rows, clear.length > 0)} rows={shown} {...given} />
       )}
       {unclear.length > SHOWN && (
         <Button
@@ -54,22 +51,31 @@ export function TraitRows({ rows, ...given }: RowsProps) {
   )
 }
 
+function titleOfUnclear(rows: readonly TraitRow[], isAnyClear: boolean): string {
+  if (rows.every(({ tooFew }) => tooFew)) return 'Too few to say'
+  return isAnyClear ? 'Not beyond chance' : 'Nothing here is beyond chance'
+}
+
 function isClear({ q, tooFew }: TraitRow): boolean {
   return q < BEYOND_CHANCE && !tooFew
+}
+
+function sayOthers(others: string): string {
+  return others === 'lost' ? 'those lost' : 'all others'
 }
 
 function Heads({ scale, others }: Omit<RowsProps, 'rows'>) {
   return (
     <div className={`hidden text-small text-faint ${GRID}`}>
       <span>Trait</span>
-      <span>Share of customers and of {others}</span>
+      <span>Share of customers and of {sayOthers(others)}</span>
       <span>
         <Definition term="Lift">
-          The share among customers over the share among {others}: 2 is met twice as often among customers, ½
-          half as often. The bar is where the true lift lies in 95 of 100 such comparisons; every step of the
-          scale is a doubling. A pointed end goes on beyond it.
+          The share among customers over the share among {sayOthers(others)}: 2 is met twice as often among
+          customers, ½ half as often, and both lie as far from 1. The bar is where the true lift lies in 95 of
+          100 such comparisons. A pointed end goes on beyond it.
         </Definition>
-        <LiftAxis scale={scale} />
+        {scale !== null && <LiftAxis scale={scale} />}
       </span>
       <span className="text-right">
         <Definition term="q">
@@ -108,11 +114,17 @@ function Row({ row, scale, top, others }: Omit<RowsProps, 'rows'> & { readonly r
     <li className={`border-b border-line py-2 break-inside-avoid ${GRID}`}>
       <p className={`text-body break-words ${clear ? 'font-semibold' : ''}`}>{name}</p>
       <div className="mt-1 grid grid-cols-[4.25rem_minmax(0,1fr)_auto] items-center gap-x-2 text-small @3xl:mt-0">
-        <Share who="customers" of={`customers with ${name}`} share={row.won} top={top} tone="bg-data" />
-        <Share who={others} of={`${others} with ${name}`} share={row.others} top={top} tone="bg-faint" />
+        <Share who="customers" of={`Customers with ${name}`} share={row.won} top={top} tone="bg-data" />
+        <Share
+          who={others}
+          of={`${others === 'lost' ? 'Lost' : 'Others'} with ${name}`}
+          share={row.others}
+          top={top}
+          tone="bg-faint"
+        />
       </div>
       <div className="mt-1.5 @3xl:mt-0">
-        {tooFew ? (
+        {tooFew || scale === null ? (
           <p className="text-small text-faint">{TOO_FEW}</p>
         ) : (
           <>
@@ -128,8 +140,12 @@ function Row({ row, scale, top, others }: Omit<RowsProps, 'rows'> & { readonly r
         )}
       </div>
       <p className="figures text-small text-soft @3xl:text-right">
-        <span className="@3xl:hidden">q </span>
-        {sayQ(q)}
+        {!tooFew && (
+          <>
+            <span className="@3xl:hidden">q </span>
+            {sayQ(q)}
+          </>
+        )}
       </p>
     </li>
   )
@@ -174,7 +190,7 @@ function Share({
         {!share.tooFew && <>{sayPercent(share.rate)} </>}
         <span className="text-faint">
           {!share.tooFew && '· '}
-          <OpenCount counted={leads} of={of} /> of {share.n}
+          <OpenCount counted={leads} of={of} /> of {sayCount(share.n)}
         </span>
         {!share.tooFew && (
           <span className="sr-only">

@@ -46,6 +46,8 @@ const REPORT_KEYS = [
   'channel',
   'lifecycle',
   'against',
+  'among',
+  'kinds',
 ] as const
 
 const KEYS: readonly string[] = [...COMMON, ...REPORT_KEYS, ...DIMENSION_KEYS]

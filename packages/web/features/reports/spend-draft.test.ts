@@ -24,13 +24,23 @@ const TYPED = {
 }
 
 test('a new row is of the whole month that it is', () => {
-  assert.deepEqual([newSpend('2026-02-14', 'EUR').from, newSpend('2026-02-14', 'EUR').to], ['2026-02-01', '2026-02-28'])
+  assert.deepEqual(
+    [newSpend('2026-02-14', 'EUR').from, newSpend('2026-02-14', 'EUR').to],
+    ['2026-02-01', '2026-02-28'],
+  )
   assert.equal(newSpend('2026-12-31', 'EUR').to, '2026-12-31')
 })
 
 test('an amount has a point or a comma before its cents, and nothing that parts thousands', () => {
   assert.deepEqual(['1240', '1240.5', '1240,50', '1,234', '1.234', '1 240', '-5', ''].map(amountOf), [
-    1240, 1240.5, 1240.5, null, null, null, null, null,
+    1240,
+    1240.5,
+    1240.5,
+    null,
+    null,
+    null,
+    null,
+    null,
   ])
 })
 
@@ -50,11 +60,10 @@ test('what is written becomes a row once all of it is there and right', () => {
 
 test('problems are told of what is written only', () => {
   assert.deepEqual(spendProblems({ ...TYPED, amount: '', currency: '' }), {})
-  assert.deepEqual(Object.keys(spendProblems({ ...TYPED, amount: '1,234', to: '2026-02-01', currency: 'Euro' })), [
-    'to',
-    'amount',
-    'currency',
-  ])
+  assert.deepEqual(
+    Object.keys(spendProblems({ ...TYPED, amount: '1,234', to: '2026-02-01', currency: 'Euro' })),
+    ['to', 'amount', 'currency'],
+  )
 })
 
 test('days of a whole month are said as the month', () => {
@@ -64,7 +73,15 @@ test('days of a whole month are said as the month', () => {
 })
 
 test('rows are found by all words, month and person included', () => {
-  const row = { source: 'fair', campaign: '', note: 'stand', from: '2026-03-01', to: '2026-03-31', currency: 'EUR', by: 'Mia' }
+  const row = {
+    source: 'fair',
+    campaign: '',
+    note: 'stand',
+    from: '2026-03-01',
+    to: '2026-03-31',
+    currency: 'EUR',
+    by: 'Mia',
+  }
   const rows = [row as SpendEntry]
   assert.equal(foundSpend(rows, 'FAIR mar mia').length, 1)
   assert.equal(foundSpend(rows, 'fair april').length, 0)

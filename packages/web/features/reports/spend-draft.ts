@@ -26,7 +26,7 @@ export function typedSpend({ amount, ...entry }: SpendEntry): TypedSpend {
   return { source, campaign, from, to, amount: String(amount), currency, note }
 }
 
-export type SpendProblems = Partial<Readonly<Record<keyof TypedSpend, string>>>
+type SpendProblems = Partial<Readonly<Record<keyof TypedSpend, string>>>
 
 /** What is wrong with what is written; what is not written yet is nothing to complain of. */
 export function spendProblems({ from, to, amount, currency }: TypedSpend): SpendProblems {
@@ -40,7 +40,7 @@ export function spendProblems({ from, to, amount, currency }: TypedSpend): Spend
 const AMOUNT_EXPECTED = 'A number such as 1240 or 1240.50, without signs that part thousands.'
 const CURRENCY_EXPECTED = 'Three letters, such as EUR.'
 
-export type WrittenSpend = Pick<SpendEntry, 'source' | 'campaign' | 'from' | 'to' | 'amount' | 'currency' | 'note'>
+type WrittenSpend = Pick<SpendEntry, 'source' | 'campaign' | 'from' | 'to' | 'amount' | 'currency' | 'note'>
 
 /** Null: not all of it is there and right. */
 export function writtenSpend(typed: TypedSpend): WrittenSpend | null {
@@ -48,7 +48,8 @@ export function writtenSpend(typed: TypedSpend): WrittenSpend | null {
   const currency = currencyOf(typed.currency)
   const source = typed.source.trim()
   const { from, to } = typed
-  if (source === '' || from === '' || to === '' || to < from || amount === null || currency === null) return null
+  if (source === '' || from === '' || to === '' || to < from || amount === null || currency === null)
+    return null
   return { source, campaign: typed.campaign.trim(), from, to, amount, currency, note: typed.note.trim() }
 }
 
@@ -66,7 +67,8 @@ function currencyOf(text: string): string | null {
 export function saySpendDays(from: string, to: string): string {
   const [first, last] = [from, to].map((day) => Date.parse(`${day}T00:00:00Z`)) as [number, number]
   if (from === to) return sayDate(first)
-  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && daysLater(to, 1).endsWith('-01')
+  const isMonth =
+    from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && daysLater(to, 1).endsWith('-01')
   return isMonth ? sayMonth(first) : `${sayDate(first)} to ${sayDate(last)}`
 }
 
@@ -75,7 +77,8 @@ export function foundSpend(rows: readonly SpendEntry[], words: string): readonly
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
   if (wanted.length === 0) return rows
   return rows.filter(({ source, campaign, note, from, to, currency, by }) => {
-    const text = `${source} ${campaign} ${note} ${saySpendDays(from, to)} ${currency} ${by ?? ''}`.toLowerCase()
+    const text =
+      `${source} ${campaign} ${note} ${saySpendDays(from, to)} ${currency} ${by ?? ''}`.toLowerCase()
     return wanted.every((word) => text.includes(word))
   })
 }
@@ -91,7 +94,13 @@ export interface TypedSettings {
   readonly months: string
 }
 
-export function typedSettings({ currency, rates, bareAmounts, margin, amountMonths }: MoneySettings): TypedSettings {
+export function typedSettings({
+  currency,
+  rates,
+  bareAmounts,
+  margin,
+  amountMonths,
+}: MoneySettings): TypedSettings {
   return {
     currency,
     rates: Object.entries(rates)

@@ -6,7 +6,7 @@ export const BEYOND_CHANCE = 0.05
 
 export type TraitPart = 'firm' | 'behaviour' | 'path'
 
-/** Not taken from the engine, which the screens load without; a test holds the two against each other. */
+/** How somebody came; every other fact is of the person or the company. Not from the engine, which screens load without. */
 const PATH: ReadonlySet<string> = new Set(['source', 'medium', 'campaign', 'landing-page', 'form', 'content'])
 
 export function partOfTrait(trait: Trait): TraitPart {
@@ -51,7 +51,8 @@ export function liftScale(lifts: readonly Ratio[]): LiftScale {
     .toSorted((a, b) => a - b)
   const most = Math.max(0, ...far, ends[Math.floor(ends.length * 0.8)] ?? 0)
   const top = TOPS.find((one) => most <= Math.log(one)) ?? TOPS[TOPS.length - 1]!
-  const above = [2, 4, 8, 16].filter((tick) => tick <= top && (top <= 4 || tick !== 2) && (top < 16 || tick !== 8)) // prettier-ignore
+  // Of five doublings every second is told, for more would touch each other.
+  const above = top === 16 ? [4, 16] : TOPS.filter((tick) => tick <= top)
   return { top, ticks: [...above.toReversed().map((tick) => 1 / tick), 1, ...above] }
 }
 
@@ -68,10 +69,10 @@ export function sayTick(tick: number): string {
   return tick >= 1 ? `${tick}` : below === 2 ? '½' : below === 4 ? '¼' : below === 8 ? '⅛' : `1/${below}`
 }
 
-/** `1.8 times`; below a tenth two digits. */
+/** `0.22`, `1.82`, `14`. */
 export function sayLift(ratio: number): string {
-  const digits = ratio >= 10 ? 0 : ratio >= 0.1 ? 1 : 2
-  return ratio.toFixed(digits)
+  if (ratio < 0.005) return 'under 0.01'
+  return ratio.toFixed(ratio >= 10 ? 0 : 2)
 }
 
 /** `0.012`, `under 0.001`. */

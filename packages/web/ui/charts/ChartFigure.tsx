@@ -10,7 +10,10 @@ export function ChartFigure({
   readonly children: ReactNode
 }) {
   return (
-    <figure aria-label={label} className="@container min-w-0 break-inside-avoid text-ink [print-color-adjust:exact]">
+    <figure
+      aria-label={label}
+      className="@container min-w-0 break-inside-avoid text-ink [print-color-adjust:exact]"
+    >
       {children}
     </figure>
   )

@@ -13,7 +13,8 @@ export function OpenNumber({
   readonly onOpen?: () => void
   readonly className?: string
 }) {
-  if (onOpen === undefined) return <span className={`figures ${className}`}>{children}</span>
+  if (onOpen === undefined)
+    return <span className={`figures inline-flex min-h-6 items-center ${className}`}>{children}</span>
   return (
     <button
       type="button"
