@@ -9,7 +9,7 @@ import type { LeadList } from '@baton/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, launchBrowser } from './browser.ts'
 import { type RunningServer, signInAs, startDemo } from './demo-server.ts'
-import { NARROW, openScreen, type Opening, settled, WIDE } from './open-screen.ts'
+import { NARROW, openScreen, type Opening, WIDE } from './open-screen.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -216,7 +216,8 @@ interface AxeResults {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  await settled(page)
+  // What was changed last is drawn.
+  await page.waitForTimeout(250)
   await page.evaluate(AXE)
   const results = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResults
   return results.violations

@@ -29,7 +29,7 @@ const LEVELS: readonly Level[] = [
     timeoutMs: 60_000,
   },
   { name: 'db', files: find('packages/**/*.db.test.ts'), concurrency: 2, timeoutMs: 240_000 },
-  { name: 'e2e', files: find('e2e/*.e2e.ts'), concurrency: 1, timeoutMs: 420_000 },
+  { name: 'e2e', files: find('e2e/*.e2e.ts'), concurrency: 2, timeoutMs: 420_000 },
 ]
 
 interface Outcome {

@@ -5,7 +5,6 @@ import { Cells } from './cells.ts'
 import { nameOf } from './journeys.ts'
 import { type Mark, matchPersonas, type Persona, withPersonas } from './match-personas.ts'
 import { personas } from './personas.ts'
-import { sampledJourneys } from './testing/sampled-journeys.ts'
 import { type ToldLead, toldJourneys } from './testing/told-journeys.ts'
 
 const fact = (dimension: 'industry' | 'seniority', values: readonly string[], weight: number): Mark => ({ kind: 'fact', dimension, values, weight }) // prettier-ignore
@@ -87,22 +86,4 @@ test('the report counts everybody who came once, in the row of their persona, an
     personas(journeys, query, cells)
     assert.equal(cells.leads()!.length, count)
   }
-})
-
-test('a million leads are matched with six personas in less than a second', () => {
-  const journeys = sampledJourneys({ people: 1_000_000, seed: 1 })
-  const six = Array.from({ length: 6 }, (_, index): Persona => ({
-    id: String(index),
-    name: `Persona ${index}`,
-    marks: [
-      fact('industry', [`industry ${index + 1}`], 1.2),
-      fact('seniority', [`seniority ${index + 1}`, 'seniority 7'], 0.8),
-      { kind: 'fact', dimension: 'size', values: [`size ${index + 1}`], weight: 1 },
-      { kind: 'did', event: `Act ${index + 1}`, weight: 0.5 },
-    ],
-  }))
-  const from = performance.now()
-  matchPersonas(journeys, six)
-  const took = performance.now() - from
-  assert.ok(took < 1000, `${took} ms`)
 })

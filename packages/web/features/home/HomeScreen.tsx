@@ -2,7 +2,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { sayClock, sayDate } from '@baton/words'
 import { useReport } from '../../api/reports-query.ts'
 import { useRole } from '../../api/session-query.ts'
+import { useStatus } from '../../api/status-query.ts'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
+import { NoLeadsYet } from '../leads/index.ts'
 import { AskBar, changed, sayDays } from '../reports/index.ts'
 import { homeSearch, sideOf } from './home-search.ts'
 import { MarketingHome } from './MarketingHome.tsx'
@@ -20,9 +22,17 @@ export function HomeScreen() {
   const role = useRole()
   const side = sideOf(raw, role)
   const search = homeSearch(raw)
+  const status = useStatus().data
   useDocumentTitle('Home')
   const onAsk = (next: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '/home', search: changed(raw, next), replace: true })
+  if (status?.leads === 0)
+    return (
+      <div className="scroller h-full overflow-y-auto">
+        <h1 className="sr-only">Home</h1>
+        <NoLeadsYet />
+      </div>
+    )
   return (
     <div className="scroller h-full overflow-y-auto">
       <header className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-3 pb-1 md:px-6 md:pt-4">
