@@ -38,7 +38,6 @@ describe('every screen', { skip: existsSync(browserPath()) ? false : 'Chromium i
     return ((await answer.json()) as LeadList).data[0]!.id
   }
 
-  /** Every screen, with somebody who uses it; null for nobody. */
   /** What Mara begins, by its id. */
   async function begun(path: string, body: object): Promise<string> {
     const answer = await fetch(server.url + path, {
@@ -84,6 +83,7 @@ describe('every screen', { skip: existsSync(browserPath()) ? false : 'Chromium i
     })
   }
 
+  /** Every screen, with somebody who uses it; null for nobody. */
   async function screens(lead: string): Promise<readonly (readonly [as: string | null, path: string])[]> {
     const owned = await fetch(`${server.url}/api/opportunities`, { headers: { cookie } })
     const { data } = (await owned.json()) as {
@@ -126,17 +126,19 @@ describe('every screen', { skip: existsSync(browserPath()) ? false : 'Chromium i
     ]
   }
 
-  for (const viewport of [WIDE, NARROW]) {
-    test(`no screen keeps anybody out, or is too wide (axe, light and dark, ${viewport.width})`, async () => {
+  // Each is opened in its theme: one that is switched may be drawn late, and the narrow ones have no colour of their own.
+  for (const [viewport, theme] of [
+    [WIDE, 'light'],
+    [WIDE, 'dark'],
+    [NARROW, 'dark'],
+  ] as const) {
+    test(`no screen keeps anybody out, or is too wide (axe, ${theme}, ${viewport.width})`, async () => {
       const found: string[] = []
       for (const [as, path] of await screens(await topLead())) {
-        const page = await open(path, { viewport, as })
+        const page = await open(path, { viewport, theme, as })
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (overflow > 0) found.push(`${path} is ${overflow} px too wide`)
-        for (const theme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme: theme })
-          found.push(...(await violations(page)).map((violation) => `${path} ${theme}: ${violation}`))
-        }
+        found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
         await page.close()
       }
       assert.deepEqual(found, [])
@@ -216,8 +218,6 @@ interface AxeResults {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  // What was changed last is drawn.
-  await page.waitForTimeout(250)
   await page.evaluate(AXE)
   const results = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResults
   return results.violations
