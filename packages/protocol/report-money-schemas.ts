@@ -116,6 +116,12 @@ export const dealsSchema = z
       }),
       tooFew: z.boolean(),
     }),
+    velocity: z.object({
+      inPlay: countedSchema,
+      days: z.number().nullable(),
+      perDay: z.number().nullable(),
+      tooFew: z.boolean(),
+    }),
     lifetime,
     unconverted,
   })

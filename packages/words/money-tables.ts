@@ -51,6 +51,7 @@ export function dealsTables({
   lifetime,
   contactToWon,
   promotedToWon,
+  velocity,
 }: Deals): readonly ReportTable[] {
   const spread = (name: string, of: Deals['size']): readonly Cell[] =>
     of === null || of.tooFew
@@ -77,6 +78,19 @@ export function dealsTables({
       title: 'Settled deals',
       head: ['Won', 'Lost', ...RATE_HEAD],
       rows: [[settled.won.count, settled.lost.count, ...rateCells(settled.winRate)]],
+    },
+    {
+      title: 'Velocity',
+      head: ['In play', 'Days from opportunity to win, mean', `${currency} a day`],
+      rows: [
+        velocity.tooFew
+          ? [velocity.inPlay.count, null, null]
+          : [
+              velocity.inPlay.count,
+              cents(velocity.days!),
+              velocity.perDay === null ? null : cents(velocity.perDay),
+            ],
+      ],
     },
   ]
   if (lifetime.kind === 'recorded')

@@ -79,6 +79,19 @@ test('the win rate is of deals settled in the period, wherever they were opened'
   assert.deepEqual([settled.winRate.rate, settled.winRate.tooFew], [0.25, true])
 })
 
+test('velocity is deals in play, by win rate and mean size, over the days that a win took', () => {
+  const lost: ToldLead = { contact: 0, promoted: 0, opportunity: 1, lost: 5 }
+  const open: ToldLead = { contact: 0, promoted: 0, opportunity: 50 }
+  const wins = Array.from({ length: 10 }, (_, index) => won(10 + index, 1000))
+  // Opened in the period and settled after it: in play at its end. Opened after it: not.
+  const later = [won(61, 500), { ...open, opportunity: 70 }]
+  const { velocity } = report([...wins, ...wins.map(() => lost), open, open, ...later])
+  assert.deepEqual([velocity.inPlay.count, velocity.days, velocity.tooFew], [3, 2, false])
+  assert.equal(velocity.perDay, (3 * 0.5 * 1000) / 2)
+  const young = report([open, won(10, undefined)]).velocity
+  assert.deepEqual([young.inPlay.count, young.perDay, young.tooFew], [1, null, true])
+})
+
 test('deals that are still open are watched up to now and make the time to settle longer, not shorter', () => {
   const opened = (settled: number | undefined): ToldLead => ({ contact: 0, promoted: 0, opportunity: 0, won: settled }) // prettier-ignore
   const all = report([opened(10), opened(20), opened(30)]).opened
@@ -124,6 +137,7 @@ test('each number opens the leads that it counts', () => {
     won(40, undefined),
     won(45, 5),
     { contact: 0, promoted: 1, opportunity: 2, lost: 9 },
+    { contact: 0, promoted: 1, opportunity: 2 },
   ]
   const journeys = toldJourneys(leads, 100)
   const found = deals(journeys, QUERY)
@@ -135,6 +149,7 @@ test('each number opens the leads that it counts', () => {
     settled.won,
     settled.lost,
     opened.deals,
+    found.velocity.inPlay,
   ]) {
     // prettier-ignore
     const cells = new Cells(cell)

@@ -28,6 +28,20 @@ export interface DaysToWon {
   readonly days: Spread | null
 }
 
+/**
+ * What the deals in play bring a day, if they go as those of the period did:
+ * deals in play × win rate × mean size ÷ mean days from opportunity to win (the field calls it sales velocity).
+ */
+export interface Velocity {
+  /** Opened before the period's end and not settled by then. */
+  readonly inPlay: Counted
+  /** Mean days from opportunity to win of the deals won in the period; null of none. */
+  readonly days: number | null
+  /** In the currency of the report; null without a win, an amount, or a day between. */
+  readonly perDay: number | null
+  readonly tooFew: boolean
+}
+
 export interface Deals {
   readonly currency: string
   readonly won: Counted
@@ -48,6 +62,7 @@ export interface Deals {
   readonly settled: { readonly won: Counted; readonly lost: Counted; readonly winRate: Proportion }
   /** Deals opened in the period: days until half of them were settled, those still open watched up to now. */
   readonly opened: { readonly deals: Counted; readonly open: Counted; readonly daysToSettle: QuantileTime; readonly tooFew: boolean } // prettier-ignore
+  readonly velocity: Velocity
   readonly lifetime: Lifetime
   readonly unconverted: Unconverted
 }
@@ -59,12 +74,15 @@ export function deals(journeys: Journeys, query: DealsQuery, cells = new Cells()
   for (let cycle = 0; cycle < journeys.cycles.lead.length; cycle++)
     if (counts(journeys, cycle) && passes(journeys.cycles.lead[cycle]!, cycle)) chosen.push(cycle)
   const won = chosen.filter((cycle) => isIn(query.period, journeys.cycles.wonAt[cycle]!))
+  const ofWon = wonDeals(journeys, query, won, conversion, cells)
+  const settled = settledDeals(journeys, query.period, chosen, cells)
   return {
     currency: query.currency,
-    ...wonDeals(journeys, query, won, conversion, cells),
+    ...ofWon,
     contactToWon: daysToWon(journeys, won, 'contact', cells),
     promotedToWon: daysToWon(journeys, won, 'promoted', cells),
-    settled: settledDeals(journeys, query.period, chosen, cells),
+    settled,
+    velocity: velocity(journeys, query.period, { chosen, won, size: ofWon.size, winRate: settled.winRate }, cells), // prettier-ignore
     opened: openedDeals(journeys, query.period, chosen, cells),
     lifetime: lifetime(journeys, query, cells),
     unconverted: conversion.unconverted(),
@@ -182,5 +200,30 @@ function openedDeals(
     open: open.counted(),
     daysToSettle: quantileTimeInterval(curve, 0.5),
     tooFew: curve.tooFew,
+  }
+}
+
+function velocity(
+  { cycles }: Journeys,
+  { to }: Span,
+  of: { readonly chosen: readonly number[]; readonly won: readonly number[]; readonly size: Spread | null; readonly winRate: Proportion }, // prettier-ignore
+  cells: Cells,
+): Velocity {
+  const inPlay = cells.of('deals', 'in play')
+  for (const cycle of of.chosen) {
+    const [from, at] = [reachedAt(cycles, cycle, 'opportunity'), settledAt(cycles, cycle)]
+    if (from !== NEVER && from < to && (at === NEVER || at >= to)) inPlay.add(cycles.lead[cycle]!)
+  }
+  const took = spreadOf(
+    of.won
+      .filter((cycle) => isDeal(cycles, cycle))
+      .map((cycle) => Math.max(0, cycles.wonAt[cycle]! - reachedAt(cycles, cycle, 'opportunity')) / DAY_MS),
+  )
+  const days = took?.mean ?? null
+  return {
+    inPlay: inPlay.counted(),
+    days,
+    perDay: days && of.size ? (inPlay.count * of.winRate.rate * of.size.mean) / days : null,
+    tooFew: of.winRate.tooFew || took === null || took.tooFew || of.size === null || of.size.tooFew,
   }
 }

@@ -16,6 +16,7 @@ import {
   sayRate,
   sayTimeTaken,
   useOpenCell,
+  VelocityTile,
 } from '../reports/index.ts'
 import { HomeSection } from './HomeSection.tsx'
 import { VolumeBars } from './VolumeBars.tsx'
@@ -204,7 +205,7 @@ function Deals({ search }: HomeProps) {
 
 function DealFigures({ data: { answer, before } }: { readonly data: ReportOf<'deals'> }) {
   const open = useOpenCell()
-  const { size, currency, settled, revenue, contactToWon } = answer
+  const { size, currency, settled, revenue, contactToWon, velocity } = answer
   const tooFew = (of: { readonly tooFew: boolean } | null) => of === null || of.tooFew
   return (
     <Figures>
@@ -232,6 +233,7 @@ function DealFigures({ data: { answer, before } }: { readonly data: ReportOf<'de
         about="Median of the deals won in the period. Slow deals are not among them yet."
         value={tooFew(contactToWon.days) ? 'too few to say' : sayTimeTaken(contactToWon.days!.median)}
       />
+      <VelocityTile velocity={velocity} currency={currency} />
     </Figures>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReportOf } from '@baton/protocol'
-import { sayExactMoney, sayList, sayCounted, sayCount, sayMoney } from '@baton/words'
+import { sayCount, sayCounted, sayExactMoney, sayList, sayMoney, sayPercent } from '@baton/words'
 import { useReport } from '../../api/reports-query.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -15,7 +15,7 @@ import { CellOpener, useOpenCell } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import type { ReportBodyProps } from './report-body.ts'
 import { ReportSkeleton } from './ReportsScreen.tsx'
-import { sayPercent } from '@baton/words'
+import { VelocityTile } from './VelocityTile.tsx'
 
 export type DealsData = ReportOf<'deals'>
 
@@ -59,7 +59,7 @@ export function DealsReport({ search, onAsk }: ReportBodyProps) {
 
 function Won({ data: { answer, before } }: { readonly data: DealsData }) {
   const open = useOpenCell()
-  const { won, revenue, currency, size, settled, contactToWon } = answer
+  const { won, revenue, currency, size, settled, contactToWon, velocity } = answer
   const money = (amount: number) => sayMoney(amount, currency)
   return (
     <Section title="This period">
@@ -103,6 +103,7 @@ function Won({ data: { answer, before } }: { readonly data: DealsData }) {
           value={sayHalfWithin(contactToWon.days)}
           onOpen={open(contactToWon.counted, 'Won, and since when contacted is known')}
         />
+        <VelocityTile velocity={velocity} currency={currency} />
       </Figures>
       <Missing answer={answer} />
     </Section>

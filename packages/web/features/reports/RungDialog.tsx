@@ -1,7 +1,7 @@
 import type { LifecycleName, Rung } from '@baton/engine/reports'
 import type { LifecycleDefinitions } from '@baton/protocol'
 import { sayLifecycle, sayRung } from '@baton/words'
-import { Plus } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useWriteMoney } from '../../api/spend-query.ts'
 import { useSending } from '../../app/use-sending.ts'
@@ -11,10 +11,19 @@ import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useStageNames } from '../leads/index.ts'
-import { draftWays, newWay, WAYS_MAX, withRung, writtenRung, type DraftWay } from './rung-draft.ts'
+import {
+  draftWays,
+  newWay,
+  WAYS_MAX,
+  withLifecycle,
+  withoutRung,
+  withRung,
+  writtenRung,
+  type DraftWay,
+} from './rung-draft.ts'
 import { RungWay } from './RungWay.tsx'
 
-/** Changes what a rung is called and by what it is reached. */
+/** Says what a rung is called and by what it is reached, of one that there is or of a new one; or takes it away. */
 export function RungDialog({
   lifecycle,
   definitions,
@@ -32,19 +41,21 @@ export function RungDialog({
   const { pending, problem, send } = useSending()
   const stage = useStageNames()
   const written = writtenRung(rung, name, ways)
-  const set = (key: number, next: Partial<DraftWay>) =>
-    setWays(ways.map((way) => (way.key === key ? { ...way, ...next } : way)))
-  const save = () => {
-    if (written === null || pending) return
+  const { rungs } = definitions[lifecycle]
+  const isNew = rungs.every(({ key }) => key !== rung.key)
+  const keep = (next: readonly Rung[], said: string) =>
     void send(async () => {
-      await define(withRung(definitions, lifecycle, written))
-      toast(`${written.name} is counted like this from now on.`)
+      await define(withLifecycle(definitions, lifecycle, { rungs: next }))
+      toast(said)
       onClose()
     })
+  const save = () => {
+    if (written === null || pending) return
+    keep(withRung(rungs, written), `${written.name} is counted like this from now on.`)
   }
   return (
     <Dialog
-      title={`What “${rung.name}” means`}
+      title={isNew ? 'A new rung' : `What “${rung.name}” means`}
       note={`${sayLifecycle(lifecycle)}. Reports of earlier periods are counted like this as well.`}
       onClose={onClose}
       onSubmit={save}
@@ -54,6 +65,16 @@ export function RungDialog({
             <p role="alert" className="mr-auto text-small text-accent-text">
               {problem}
             </p>
+          )}
+          {!isNew && rungs.length > 1 && (
+            <Button
+              look="plain"
+              className="mr-auto"
+              disabled={pending}
+              onClick={() => keep(withoutRung(rungs, rung.key), `${rung.name} is no rung any more.`)}
+            >
+              <Trash2 size={13} aria-hidden="true" /> Remove
+            </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="solid" disabled={written === null || pending}>
@@ -65,6 +86,23 @@ export function RungDialog({
       <Field label="Name">
         <TextInput maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
+      <Ways ways={ways} onWays={setWays} />
+      {written !== null && <p className="mt-3 text-body text-soft">{sayRung(written, stage)}</p>}
+    </Dialog>
+  )
+}
+
+function Ways({
+  ways,
+  onWays,
+}: {
+  readonly ways: readonly DraftWay[]
+  readonly onWays: (ways: readonly DraftWay[]) => void
+}) {
+  const set = (key: number, next: Partial<DraftWay>) =>
+    onWays(ways.map((way) => (way.key === key ? { ...way, ...next } : way)))
+  return (
+    <>
       <h3 className="label mt-4 mb-1">Reached by any of these</h3>
       <ul className="divide-y divide-line border-y border-line">
         {ways.map((way, index) => (
@@ -73,7 +111,7 @@ export function RungDialog({
             way={way}
             number={index + 1}
             onSet={(next) => set(way.key, next)}
-            onRemove={ways.length > 1 ? () => setWays(ways.filter(({ key }) => key !== way.key)) : undefined}
+            onRemove={ways.length > 1 ? () => onWays(ways.filter(({ key }) => key !== way.key)) : undefined}
           />
         ))}
       </ul>
@@ -81,12 +119,11 @@ export function RungDialog({
         <Button
           look="plain"
           className="mt-1 -ml-2"
-          onClick={() => setWays([...ways, newWay(Math.max(...ways.map(({ key }) => key)) + 1)])}
+          onClick={() => onWays([...ways, newWay(Math.max(...ways.map(({ key }) => key)) + 1)])}
         >
           <Plus size={13} aria-hidden="true" /> Another way
         </Button>
       )}
-      {written !== null && <p className="mt-3 text-body text-soft">{sayRung(written, stage)}</p>}
-    </Dialog>
+    </>
   )
 }

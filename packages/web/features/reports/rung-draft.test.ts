@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_LIFECYCLES } from '@baton/engine/reports'
 import type { LifecycleDefinitions } from '@baton/protocol'
-import { draftWays, newWay, wayProblem, withRung, writtenRung } from './rung-draft.ts'
+import {
+  draftWays,
+  newRung,
+  newWay,
+  wayProblem,
+  withLifecycle,
+  withoutRung,
+  withRung,
+  withRungMoved,
+  writtenRung,
+} from './rung-draft.ts'
 
 const rungs = [...DEFAULT_LIFECYCLES.aarrr.rungs, ...DEFAULT_LIFECYCLES.buyer.rungs]
 
@@ -30,8 +40,30 @@ test('a rung needs a name and a way', () => {
 test('only the rung of that key in that lifecycle is changed', () => {
   const before = DEFAULT_LIFECYCLES as unknown as LifecycleDefinitions
   const retention = { key: 'retention', name: 'Still there', any: [{ kind: 'renewed' as const }] }
-  const after = withRung(before, 'aarrr', retention)
+  const after = withLifecycle(before, 'aarrr', { rungs: withRung(before.aarrr.rungs, retention) })
   assert.deepEqual(after.aarrr.rungs[2], retention)
   assert.deepEqual(after.buyer, before.buyer)
   assert.deepEqual(after.aarrr.rungs[1], before.aarrr.rungs[1])
+  assert.equal(after.aarrr.entry, before.aarrr.entry)
+})
+
+test('a new rung has a key of its own and comes last', () => {
+  const five = DEFAULT_LIFECYCLES.aarrr.rungs
+  const six = withRung(five, newRung(five))
+  assert.deepEqual([six.length, six[5]!.key], [6, 'rung-6'])
+  // One in the middle went: its number is not free, for the last one has it.
+  const gone = withoutRung(six, five[0]!.key)
+  assert.deepEqual([gone.length, newRung(gone).key], [5, 'rung-7'])
+})
+
+test('a rung moves by one, and stays at an end', () => {
+  const keys = (of: readonly { readonly key: string }[]) => of.map(({ key }) => key).join(' ')
+  const five = DEFAULT_LIFECYCLES.aarrr.rungs
+  assert.equal(keys(withRungMoved(five, 'referral', 1)), 'acquisition activation retention revenue referral')
+  assert.equal(
+    keys(withRungMoved(five, 'activation', -1)),
+    'activation acquisition retention referral revenue',
+  )
+  assert.equal(withRungMoved(five, 'revenue', 1), five)
+  assert.equal(withRungMoved(five, 'acquisition', -1), five)
 })

@@ -1,5 +1,5 @@
 /** Ways of reaching a rung as they are chosen, and what they mean. No React. */
-import type { LifecycleName, Rung, RungWhen } from '@baton/engine/reports'
+import type { Lifecycle, LifecycleName, Rung, RungWhen } from '@baton/engine/reports'
 import type { LifecycleDefinitions } from '@baton/protocol'
 
 export const WAYS = ['stage', 'did', 'active-after', 'renewed', 'referred'] as const satisfies readonly RungWhen['kind'][] // prettier-ignore
@@ -76,18 +76,42 @@ function daysOf(text: string): number | null {
   return text.trim() !== '' && Number.isInteger(days) && days >= 1 && days <= DAYS_MAX ? days : null
 }
 
-type RungWritten = LifecycleDefinitions['aarrr']['rungs'][number]
+/** Rungs of one lifecycle, as many as the server keeps. */
+export const RUNGS_MAX = 10
 
-/** The definitions with one rung in place of that of its key. */
-export function withRung(
+/** A rung that there is not yet: its key is free, its name is to be given. */
+export function newRung(rungs: readonly Rung[]): Rung {
+  const keys = new Set(rungs.map(({ key }) => key))
+  let number = rungs.length + 1
+  while (keys.has(`rung-${number}`)) number++
+  return { key: `rung-${number}`, name: '', any: [{ kind: 'stage', stage: 'mql' }] }
+}
+
+/** The rungs with one in place of that of its key, or behind the others. */
+export function withRung(rungs: readonly Rung[], rung: Rung): readonly Rung[] {
+  return rungs.some(({ key }) => key === rung.key)
+    ? rungs.map((other) => (other.key === rung.key ? rung : other))
+    : [...rungs, rung]
+}
+
+export function withoutRung(rungs: readonly Rung[], key: string): readonly Rung[] {
+  return rungs.filter((rung) => rung.key !== key)
+}
+
+/** @param by 1: one farther down, -1: one farther up; past an end nothing changes */
+export function withRungMoved(rungs: readonly Rung[], key: string, by: 1 | -1): readonly Rung[] {
+  const from = rungs.findIndex((rung) => rung.key === key)
+  const to = from + by
+  if (from < 0 || to < 0 || to >= rungs.length) return rungs
+  return rungs.toSpliced(from, 1).toSpliced(to, 0, rungs[from]!)
+}
+
+/** The definitions with one lifecycle changed. */
+export function withLifecycle(
   definitions: LifecycleDefinitions,
-  lifecycle: LifecycleName,
-  rung: Rung,
+  name: LifecycleName,
+  change: Partial<Lifecycle>,
 ): LifecycleDefinitions {
-  const one = definitions[lifecycle]
-  const written = structuredClone(rung) as RungWritten
-  return {
-    ...definitions,
-    [lifecycle]: { ...one, rungs: one.rungs.map((other) => (other.key === rung.key ? written : other)) },
-  }
+  const written = structuredClone({ ...definitions[name], ...change }) as LifecycleDefinitions[LifecycleName]
+  return { ...definitions, [name]: written }
 }
