@@ -16,15 +16,15 @@ export interface Source {
 }
 
 export const SOURCES: readonly Source[] = [
-  source('organic-search', 'organic', [], 0.5, 1, 12, 30),
-  source('paid-search', 'cpc', ['brand-terms', 'workflow-analytics', 'competitor-terms'], 0.42, 0.9, 95, 17),
-  source('social', 'social', ['ebook-push', 'always-on', 'benchmark-report'], 0.2, 2.6, 48, 15),
+  source('organic-search', 'organic', [], 0.5, 1, 70, 30),
+  source('paid-search', 'cpc', ['brand-terms', 'workflow-analytics', 'competitor-terms'], 0.42, 0.9, 640, 17),
+  source('social', 'social', ['ebook-push', 'always-on', 'benchmark-report'], 0.2, 2.6, 290, 15),
   source('direct', 'none', [], 0.53, 0.6, 0, 11),
-  source('referral', 'referral', ['customer-referral', 'review-sites'], 0.64, 0.3, 30, 6),
-  source('email', 'email', ['newsletter-forward', 'spring-nurture'], 0.34, 1.4, 9, 7),
-  source('webinar-partner', 'partner', ['process-day', 'ops-roundtable'], 0.45, 1.1, 70, 3),
-  source('outbound', 'sales', ['sdr-sequence-q', 'named-accounts'], 0.27, 0.1, 130, 8),
-  source('trade-show', 'event', ['opsworld', 'process-summit'], 0.38, 0.8, 210, 0.4),
+  source('referral', 'referral', ['customer-referral', 'review-sites'], 0.64, 0.3, 180, 6),
+  source('email', 'email', ['newsletter-forward', 'spring-nurture'], 0.34, 1.4, 40, 7),
+  source('webinar-partner', 'partner', ['process-day', 'ops-roundtable'], 0.45, 1.1, 420, 3),
+  source('outbound', 'sales', ['sdr-sequence-q', 'named-accounts'], 0.27, 0.1, 780, 8),
+  source('trade-show', 'event', ['opsworld', 'process-summit'], 0.38, 0.8, 1300, 0.4),
 ]
 
 /** Weights of the sources on one day: shows and webinars bring people when they take place, the burst is advertising. */

@@ -1,11 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { sayClock, sayDate } from '@baton/words'
 import { useReport } from '../../api/reports-query.ts'
 import { useRole } from '../../api/session-query.ts'
 import { useStatus } from '../../api/status-query.ts'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
 import { NoLeadsYet } from '../leads/index.ts'
-import { AskBar, changed, sayDays } from '../reports/index.ts'
+import { AskBar, AsOf, changed } from '../reports/index.ts'
 import { homeSearch, sideOf } from './home-search.ts'
 import { MarketingHome } from './MarketingHome.tsx'
 import { SalesHome } from './SalesHome.tsx'
@@ -23,6 +22,7 @@ export function HomeScreen() {
   const side = sideOf(raw, role)
   const search = homeSearch(raw)
   const status = useStatus().data
+  const volume = useReport('volume', search).data
   useDocumentTitle('Home')
   const onAsk = (next: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: '/home', search: changed(raw, next), replace: true })
@@ -38,7 +38,11 @@ export function HomeScreen() {
       <header className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-3 pb-1 md:px-6 md:pt-4">
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-title font-semibold tracking-[-0.02em]">Home</h1>
-          <AsOf search={search} />
+          {volume === undefined ? (
+            <p className="text-small">&nbsp;</p>
+          ) : (
+            <AsOf answer={volume} onAsk={onAsk} />
+          )}
         </div>
         <nav aria-label="Side" className="flex rounded-md border border-line-strong print:hidden">
           {SIDES.map(([key, label]) => (
@@ -59,18 +63,5 @@ export function HomeScreen() {
         {side === 'marketing' ? <MarketingHome search={search} /> : <SalesHome search={search} />}
       </div>
     </div>
-  )
-}
-
-function AsOf({ search }: { readonly search: Readonly<Record<string, string>> }) {
-  const { data } = useReport('volume', search)
-  if (!data) return <p className="text-small text-faint">&nbsp;</p>
-  const at = Date.parse(data.asOf)
-  return (
-    <p className="figures text-small text-faint">
-      {sayDays(data.period)}
-      {data.compared && `, compared with ${sayDays(data.compared)}`}, by the clock of {data.zone}. Data as of{' '}
-      {sayDate(at)}, {sayClock(at)} UTC.
-    </p>
   )
 }

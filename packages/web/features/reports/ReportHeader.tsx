@@ -1,4 +1,3 @@
-import { sayClock, sayDate } from '@baton/words'
 import { useQueryClient } from '@tanstack/react-query'
 import { Download, Link2, Mail, Printer, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
@@ -6,8 +5,8 @@ import { request } from '../../api/request.ts'
 import { useReport, type ReportSearch } from '../../api/reports-query.ts'
 import { useMay } from '../../api/may.ts'
 import { Button } from '../../ui/Button.tsx'
+import { AsOf } from './AsOf.tsx'
 import type { ReportScreen } from './report-screens.ts'
-import { sayDays } from './say-period.ts'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 
@@ -15,9 +14,11 @@ import { ShareDialog } from './ShareDialog.tsx'
 export function ReportHeader({
   screen,
   search,
+  onAsk,
 }: {
   readonly screen: ReportScreen
   readonly search: ReportSearch
+  readonly onAsk: (next: Readonly<Record<string, string | undefined>>) => void
 }) {
   const { data } = useReport(screen.reads[0]!, search)
   return (
@@ -32,13 +33,7 @@ export function ReportHeader({
           <TakeAlong screen={screen} search={search} />
         </div>
       </div>
-      {data && (
-        <p className="figures mt-1 text-small text-faint">
-          {sayDays(data.period)}
-          {data.compared && `, compared with ${sayDays(data.compared)}`}, by the clock of {data.zone}. Data as
-          of {sayDate(Date.parse(data.asOf))}, {sayClock(Date.parse(data.asOf))} UTC.
-        </p>
-      )}
+      {data && <AsOf answer={data} onAsk={onAsk} />}
     </header>
   )
 }

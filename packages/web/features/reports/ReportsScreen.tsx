@@ -49,7 +49,7 @@ export function ReportsScreen() {
       <ReportList current={key} />
       <div className="scroller min-w-0 flex-1 overflow-y-auto print:overflow-visible">
         <ReportPicker current={key} />
-        <ReportHeader screen={screen} search={asked} />
+        <ReportHeader screen={screen} search={asked} onAsk={onAsk} />
         <AskBar search={search} onAsk={onAsk} />
         <div className="px-4 pb-10 md:px-6">
           <Suspense fallback={<ReportSkeleton />}>

@@ -1,4 +1,5 @@
 /** What other screens use of the reports: their numbers, and what opens the leads behind them. */
+export { AsOf } from './AsOf.tsx'
 export { AskBar } from './AskBar.tsx'
 export { sayRate, sayTimeTaken } from './chart-words.ts'
 export { CountDelta, Figures, FigureTile, RateDelta } from './Figures.tsx'
@@ -7,5 +8,5 @@ export { OpenCount } from './OpenCount.tsx'
 export { RateCell } from './RateCell.tsx'
 export { changed } from './report-search.ts'
 export { ReportTable } from './ReportTable.tsx'
-export { sayDays, saySlice } from './say-period.ts'
+export { saySlice } from './say-period.ts'
 export { VelocityTile } from './VelocityTile.tsx'

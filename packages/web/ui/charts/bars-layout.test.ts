@@ -52,4 +52,5 @@ test('nothing to count is no error, and few have no halves', () => {
   assert.deepEqual(barsLayout([], undefined, space).periods, [])
   assert.equal(barsLayout([period('a', [0])], undefined, space).periods[0]!.parts[0]!.height, 0)
   assert.ok(barsLayout([period('a', [2])], undefined, space).yTicks.every(Number.isInteger))
+  assert.deepEqual(barsLayout([period('a', [0])], undefined, space).yTicks, [0])
 })

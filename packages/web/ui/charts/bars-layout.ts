@@ -85,7 +85,8 @@ function stacked(values: readonly number[], y: (value: number) => number) {
   })
 }
 
-/** Of few there are no halves. */
+/** Of few there are no halves, and of nothing there is nothing but nought. */
 function wholeTicks(ticks: readonly number[], most: number): readonly number[] {
+  if (most === 0) return [0]
   return most >= 1 && most <= 4 ? ticks.filter(Number.isInteger) : ticks
 }
