@@ -1,5 +1,5 @@
 import { sayClock, sayDate } from '@baton/words'
-import type { ReportAnswer } from '@baton/protocol'
+import type { ReportOf } from '@baton/protocol'
 import { useStatus } from '../../api/status-query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { sayDays } from './say-period.ts'
@@ -12,7 +12,7 @@ export function AsOf({
   answer: { period, compared, zone, asOf },
   onAsk,
 }: {
-  readonly answer: Pick<ReportAnswer, 'period' | 'compared' | 'zone' | 'asOf'>
+  readonly answer: Pick<ReportOf<'volume'>, 'period' | 'compared' | 'zone' | 'asOf'>
   readonly onAsk: (next: Readonly<Record<string, string | undefined>>) => void
 }) {
   const at = Date.parse(asOf)

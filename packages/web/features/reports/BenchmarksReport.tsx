@@ -8,11 +8,11 @@ import { Select } from '../../ui/Select.tsx'
 import { OpenNumber } from '../../ui/charts/index.ts'
 import { TOO_FEW } from './chart-words.ts'
 import { ClaimPlot } from './ClaimPlot.tsx'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 type BenchmarksData = ReportOf<'benchmarks'>
 

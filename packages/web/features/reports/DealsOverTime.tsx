@@ -1,7 +1,7 @@
 import { sayCount, sayMoney, sayShortMoney } from '@baton/words'
 import { Section } from '../../ui/Section.tsx'
 import { BarsOverTime } from '../../ui/charts/index.ts'
-import type { DealsData } from './DealsReport.tsx'
+import type { DealsData } from './report-body.ts'
 import { useOpenCell } from './open-cell.tsx'
 import { saySlice } from './say-period.ts'
 

@@ -1,4 +1,3 @@
-import type { ReportOf } from '@baton/protocol'
 import { sayCount, sayCounted, sayExactMoney, sayList, sayMoney, sayPercent } from '@baton/words'
 import { useReport } from '../../api/reports-query.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
@@ -9,15 +8,13 @@ import { sayBetween, sayRate, sayTimeTaken, TOO_FEW } from './chart-words.ts'
 import { DealsOverTime } from './DealsOverTime.tsx'
 import { DealsSpread } from './DealsSpread.tsx'
 import { CountDelta, Figures, FigureTile, RateDelta } from './Figures.tsx'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import { LifetimeSection } from './LifetimeSection.tsx'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
-import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import type { DealsData, ReportBodyProps } from './report-body.ts'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { VelocityTile } from './VelocityTile.tsx'
-
-export type DealsData = ReportOf<'deals'>
 
 const DELTA_WORDS = { up: 'more', down: 'less', same: 'the same', better: 'better', worse: 'worse' }
 

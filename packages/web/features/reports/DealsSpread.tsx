@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Definition } from '../../ui/Definition.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { sayTimeTaken, TOO_FEW } from './chart-words.ts'
-import type { DealsData } from './DealsReport.tsx'
+import type { DealsData } from './report-body.ts'
 import { OpenCount } from './OpenCount.tsx'
 import { ReportTable } from './ReportTable.tsx'
 

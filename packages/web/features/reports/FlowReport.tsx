@@ -7,10 +7,10 @@ import { Select } from '../../ui/Select.tsx'
 import { FlowChart, OpenNumber, type FlowKind } from '../../ui/charts/index.ts'
 import { useNamesOfStages, useStageNames } from '../leads/index.ts'
 import { flowColumns } from './flow-columns.ts'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 const ENTRIES = ['visitor', 'lead', 'mql'] as const
 

@@ -19,11 +19,11 @@ import { useNamesOfStages } from '../leads/index.ts'
 import { sayAbout } from './focus-amounts.ts'
 import { FocusGains, type GainUnit, type Reading } from './FocusGains.tsx'
 import { FocusSteps } from './FocusSteps.tsx'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import { CellOpener } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 type FocusData = ReportOf<'focus'>
 

@@ -1,7 +1,6 @@
 import type { FunnelGroup } from '@baton/engine/reports'
 import type { ReportOf } from '@baton/protocol'
 import { sayCount, sayCounted, sayDimension, sayDimensionValue, sayPercent } from '@baton/words'
-import type { ReactNode } from 'react'
 import { useReport } from '../../api/reports-query.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -10,9 +9,10 @@ import { useStageNames } from '../leads/index.ts'
 import { usePeopleNames } from './AskBar.tsx'
 import { sayBetween, sayRate, sayRateFully, TOO_FEW } from './chart-words.ts'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
+import { Asked, ByChoice } from './Asked.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { DIMENSION_KEYS, type DimensionKey } from './report-search.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { type DimensionKey } from './report-search.ts'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 type FunnelData = ReportOf<'funnel'>
 
@@ -55,31 +55,6 @@ export function FunnelReport({ search, onAsk }: ReportBodyProps) {
         <Told data={report.data} by={(search['by'] as DimensionKey | undefined) ?? null} />
       )}
     </CellOpener>
-  )
-}
-
-export function Asked({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="min-w-36">
-      <span className="label mb-1 block">{label}</span>
-      {children}
-    </div>
-  )
-}
-
-export function ByChoice({ search, onAsk }: Pick<ReportBodyProps, 'search' | 'onAsk'>) {
-  return (
-    <Asked label="Told apart by">
-      <Select
-        aria-label="Told apart by"
-        value={search['by'] ?? ''}
-        options={[
-          { value: '', label: 'nothing' },
-          ...DIMENSION_KEYS.map((value) => ({ value, label: sayDimension(value).toLowerCase() })),
-        ]}
-        onChange={(by) => onAsk({ by: by === '' ? undefined : by })}
-      />
-    </Asked>
   )
 }
 

@@ -8,11 +8,11 @@ import { Definition } from '../../ui/Definition.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { sayRateFully } from './chart-words.ts'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import { CellOpener } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { sayLift } from './trait-parts.ts'
 
 type Kinds = ReportOf<'kinds'>['answer']

@@ -18,7 +18,7 @@ import { sayBetween, sayRate, sayTimeTaken } from './chart-words.ts'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { RetentionTable } from './RetentionTable.tsx'
 import { RungDefinitions } from './RungDefinitions.tsx'
 

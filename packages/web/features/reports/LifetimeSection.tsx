@@ -1,7 +1,7 @@
 import { sayCount, sayCounted, sayMoney } from '@baton/words'
 import { Definition } from '../../ui/Definition.tsx'
 import { Section } from '../../ui/Section.tsx'
-import type { DealsData } from './DealsReport.tsx'
+import type { DealsData } from './report-body.ts'
 import { OpenCount } from './OpenCount.tsx'
 import { RateCell } from './RateCell.tsx'
 import { ReportTable } from './ReportTable.tsx'

@@ -2,7 +2,7 @@ import type { AttributionModel, ChannelDimension, MoneyBasis } from '@baton/engi
 import { sayChannelDimension, sayModel } from '@baton/words'
 import type { ReactNode } from 'react'
 import { Select } from '../../ui/Select.tsx'
-import { Asked } from './FunnelReport.tsx'
+import { Asked } from './Asked.tsx'
 import type { ReportBodyProps } from './report-body.ts'
 
 const MODELS = ['first', 'last', 'last-non-direct', 'linear', 'position', 'time-decay'] as const satisfies readonly AttributionModel[] // prettier-ignore

@@ -18,7 +18,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Delta } from '../../ui/charts/index.ts'
 import { sayBetween, TOO_FEW } from './chart-words.ts'
 import { Figures, FigureTile } from './Figures.tsx'
-import type { MoneyData } from './MoneyReport.tsx'
+import type { MoneyData } from './report-body.ts'
 import { useOpenCell } from './open-cell.tsx'
 
 const DELTA_WORDS = { up: 'more', down: 'less', same: 'the same', better: 'better', worse: 'worse' }

@@ -1,9 +1,9 @@
 import { sayCount, sayCounted, sayCredited, sayExactMoney, sayList, sayMoney } from '@baton/words'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import type { MoneyData } from './MoneyReport.tsx'
+import type { MoneyData } from './report-body.ts'
 import { OpenCount } from './OpenCount.tsx'
-import type { SpendView } from './SpendDialog.tsx'
+import type { SpendView } from './spend-draft.ts'
 
 type MoneyAnswer = MoneyData['answer']
 

@@ -1,4 +1,3 @@
-import type { ReportOf } from '@baton/protocol'
 import { Coins } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../api/may.ts'
@@ -11,11 +10,10 @@ import { MoneyFigures } from './MoneyFigures.tsx'
 import { MoneyGaps } from './MoneyGaps.tsx'
 import { NoSpend } from './NoSpend.tsx'
 import { CellOpener } from './open-cell.tsx'
-import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
-import { SpendDialog, type SpendView } from './SpendDialog.tsx'
-
-export type MoneyData = ReportOf<'money'>
+import type { MoneyData, ReportBodyProps } from './report-body.ts'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
+import { SpendDialog } from './SpendDialog.tsx'
+import type { SpendView } from './spend-draft.ts'
 
 /** What was spent on what brought people, and what came of it. */
 export function MoneyReport({ search, onAsk }: ReportBodyProps) {

@@ -1,6 +1,6 @@
 import { useSpend } from '../../api/spend-query.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { SpendView } from './SpendDialog.tsx'
+import type { SpendView } from './spend-draft.ts'
 
 /** Stands above the numbers where nothing was spent that is known: what is missing, and how it comes in. */
 export function NoSpend({

@@ -17,7 +17,7 @@ import { PersonaCards } from './PersonaCards.tsx'
 import { PersonaDialog } from './PersonaDialog.tsx'
 import { RateCell } from './RateCell.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { ReportTable } from './ReportTable.tsx'
 import type { PersonaToWrite } from './use-persona-writing.ts'
 

@@ -11,7 +11,7 @@ import { CellOpener, useOpenCell } from './open-cell.tsx'
 import { OpenCount } from './OpenCount.tsx'
 import { RateCell } from './RateCell.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { ReportTable } from './ReportTable.tsx'
 import { saySlice } from './say-period.ts'
 

@@ -3,12 +3,12 @@ import { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 're
 import { NotFound } from '../../app/NotFound.tsx'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
 import { Select } from '../../ui/Select.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { AskBar } from './AskBar.tsx'
 import type { ReportBodyProps } from './report-body.ts'
 import { reportGroups, type ReportKey, reportScreen, REPORT_SCREENS } from './report-screens.ts'
 import { changed, searchOf } from './report-search.ts'
 import { ReportHeader } from './ReportHeader.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 /** Each report loads when it is opened. */
 const BODIES: Readonly<Record<ReportKey, LazyExoticComponent<ComponentType<ReportBodyProps>>>> = {
@@ -105,16 +105,6 @@ function ReportPicker({ current }: { readonly current: string }) {
         options={REPORT_SCREENS.map(({ key, title }) => ({ value: key, label: title }))}
         onChange={(report) => void navigate({ to: '/reports/$report', params: { report }, search })}
       />
-    </div>
-  )
-}
-
-export function ReportSkeleton() {
-  return (
-    <div className="space-y-4 pt-4" aria-busy="true">
-      {Array.from({ length: 6 }, (_, row) => (
-        <Skeleton key={row} className="h-8 w-full max-w-4xl" />
-      ))}
     </div>
   )
 }

@@ -6,8 +6,7 @@ import { MoneySettingsForm } from './MoneySettingsForm.tsx'
 import { SpendFile } from './SpendFile.tsx'
 import { SpendForm } from './SpendForm.tsx'
 import { SpendRows } from './SpendRows.tsx'
-
-export type SpendView = 'rows' | 'new' | 'file' | 'settings'
+import type { SpendView } from './spend-draft.ts'
 
 const TITLES: Readonly<Record<SpendView, string>> = {
   rows: 'What was spent',

@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toast.ts'
 import { foundSpend, saySpendDays } from './spend-draft.ts'
-import type { SpendView } from './SpendDialog.tsx'
+import type { SpendView } from './spend-draft.ts'
 
 const SHOWN = 60
 

@@ -11,7 +11,7 @@ import { TextInput } from '../../ui/TextInput.tsx'
 import { OpenNumber } from '../../ui/charts/index.ts'
 import { CellOpener, useOpenCell } from './open-cell.tsx'
 import type { ReportBodyProps } from './report-body.ts'
-import { ReportSkeleton } from './ReportsScreen.tsx'
+import { ReportSkeleton } from './ReportSkeleton.tsx'
 
 const FIGURES = ['qualified', 'promoted', 'first-promoted', 'received', 'worked', 'accepted', 'sql', 'opportunity', 'won'] as const satisfies readonly Figure[] // prettier-ignore
 

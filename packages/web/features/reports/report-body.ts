@@ -1,4 +1,5 @@
 /** What the screen of one report is given. */
+import type { ReportOf } from '@baton/protocol'
 import type { ReportSearch } from '../../api/reports-query.ts'
 import type { ReportScreen } from './report-screens.ts'
 
@@ -9,3 +10,6 @@ export interface ReportBodyProps {
   /** Asks something otherwise; undefined takes a question out. */
   readonly onAsk: (next: Readonly<Record<string, string | undefined>>) => void
 }
+
+export type DealsData = ReportOf<'deals'>
+export type MoneyData = ReportOf<'money'>

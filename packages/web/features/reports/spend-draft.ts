@@ -158,3 +158,6 @@ function monthsOf(text: string): number | null | undefined {
   const months = Number(text.trim())
   return Number.isInteger(months) && months >= 1 && months <= 120 ? months : undefined
 }
+
+/** What the dialog about spend shows. */
+export type SpendView = 'rows' | 'new' | 'file' | 'settings'

@@ -1,18 +1,13 @@
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { NumberTable, type NumberTableProps } from './NumberTable.tsx'
 
-export interface TableTwinProps {
+export interface TableTwinProps extends Omit<NumberTableProps, 'className'> {
   /** What opens it: “As a table”. */
   readonly summary: string
-  /** What the table holds, read aloud. */
-  readonly caption: string
-  readonly head: readonly string[]
-  /** The first cell of a row is its heading. Cells may hold buttons. */
-  readonly rows: readonly (readonly ReactNode[])[]
 }
 
 /** The numbers of a chart, folded away below it. Folded it is left out of print. */
-export function TableTwin({ summary, caption, head, rows }: TableTwinProps) {
+export function TableTwin({ summary, ...table }: TableTwinProps) {
   return (
     <details className="group/twin mt-1 not-open:print:hidden">
       <summary className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-small text-faint hover:bg-hover hover:text-ink print:hidden">
@@ -23,46 +18,7 @@ export function TableTwin({ summary, caption, head, rows }: TableTwinProps) {
         />
         {summary}
       </summary>
-      <section
-        aria-label={caption}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-        tabIndex={0}
-        className="scroller mt-1 max-h-80 overflow-auto border-y border-line print:max-h-none"
-      >
-        <table className="figures w-full">
-          <caption className="sr-only">{caption}</caption>
-          <thead>
-            <tr>
-              {head.map((label, index) => (
-                <th
-                  key={index}
-                  scope="col"
-                  className={`sticky top-0 z-10 bg-paper py-1 text-small font-medium whitespace-nowrap text-faint ${index === 0 ? 'text-left' : 'pl-4 text-right'}`}
-                >
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, number) => (
-              <tr key={number} className="hover:bg-hover">
-                {row.map((cell, index) =>
-                  index === 0 ? (
-                    <th key={index} scope="row" className="border-t border-line py-1 text-left font-normal">
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={index} className="border-t border-line py-1 pl-4 text-right whitespace-nowrap">
-                      {cell}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <NumberTable {...table} className="mt-1" />
     </details>
   )
 }

@@ -3,8 +3,9 @@ import type { ComparedLine, FrontierLine, FrontierPointLine } from '@baton/proto
 import { sayClauseName, sayId, sayProportion } from '@baton/words'
 import { memo, useState } from 'react'
 import { Section } from '../../../ui/Section.tsx'
+import { NumberTable } from '../../../ui/charts/index.ts'
 import { FrontierCurve } from './FrontierCurve.tsx'
-import { TableTwin, TwinSwitch } from './TableTwin.tsx'
+import { TwinSwitch } from './TwinSwitch.tsx'
 
 /** Volume against quality over one threshold, with what sales can take, what was promised, and the points that matter. */
 export const Frontier = memo(function Frontier({
@@ -37,7 +38,7 @@ export const Frontier = memo(function Frontier({
     <Section title="Frontier" note={summary} aside={<TwinSwitch shown={twin} onShown={setTwin} />}>
       <ThresholdPicker head={head} onThreshold={onThreshold} />
       {twin ? (
-        <TableTwin
+        <NumberTable
           caption={`Volume and quality by threshold of ${sayId(threshold.tier)}`}
           head={['At least', 'A week', 'Become SQL', 'Are won', 'Wins a week']}
           rows={points.map((point) => [

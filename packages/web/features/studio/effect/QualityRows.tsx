@@ -4,7 +4,8 @@ import { sayCount, sayPercent } from '@baton/words'
 import { memo, useState } from 'react'
 import { Definition } from '../../../ui/Definition.tsx'
 import { Section } from '../../../ui/Section.tsx'
-import { TableTwin, TwinSwitch } from './TableTwin.tsx'
+import { NumberTable } from '../../../ui/charts/index.ts'
+import { TwinSwitch } from './TwinSwitch.tsx'
 
 interface Row {
   readonly label: string
@@ -56,7 +57,7 @@ export const QualityRows = memo(function QualityRows({
       aside={<TwinSwitch shown={twin} onShown={setTwin} />}
     >
       {twin ? (
-        <TableTwin
+        <NumberTable
           caption="Quality: draft and today, with intervals"
           head={['', 'Draft', `v${against}`]}
           rows={ROWS.map(({ label, of }) => [label, sayRate(of(candidate)), sayRate(of(baseline))])}

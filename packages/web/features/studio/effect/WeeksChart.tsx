@@ -4,8 +4,9 @@ import { scaleLinear } from 'd3-scale'
 import { memo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useWidth } from '../../../app/use-width.ts'
 import { Section } from '../../../ui/Section.tsx'
+import { NumberTable } from '../../../ui/charts/index.ts'
 import { signed, tiersOfBoth, weeksOfBoth, type WeekByTier } from './figures.ts'
-import { TableTwin, TwinSwitch } from './TableTwin.tsx'
+import { TwinSwitch } from './TwinSwitch.tsx'
 import { useSteadyTop } from './use-steady-top.ts'
 
 const LANE = 46
@@ -28,7 +29,7 @@ export const WeeksChart = memo(function WeeksChart({
   return (
     <Section title="Promotions a week" note={summary} aside={<TwinSwitch shown={twin} onShown={setTwin} />}>
       {twin ? (
-        <TableTwin
+        <NumberTable
           caption={`Promotions by week and tier: the draft, and v${against} in brackets`}
           head={['Week of', ...tiers.map(sayId)]}
           rows={weeks.map(({ week, baseline: was, candidate: is }) => [
