@@ -1,64 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import { installFirstAgreement } from '../agreements/index.ts'
-import { verifyStates } from '../leads/index.ts'
-import { forgetLeads } from '../platform/testing/forget-leads.ts'
-import { testDatabase, type TestDatabase } from '../platform/testing/test-database.ts'
-import { ensureSource } from '../sources/index.ts'
-import type { IncomingEvent } from './incoming-event.ts'
-import { type Intake, openIntake } from './open-intake.ts'
+import { describe, test } from 'node:test'
+import { testIntake } from './testing/test-intake.ts'
 
-const NOW = Date.UTC(2026, 10, 22, 12)
-const DAY = 86_400_000
-
-let database: TestDatabase
-let intake: Intake
-let sourceId: string
-let nextId = 0
-
-before(async () => {
-  database = await testDatabase()
-  await installFirstAgreement(database.pool)
-  sourceId = (await ensureSource(database.pool, 'website')).id
-  intake = openIntake({ pool: database.pool, log: (line) => assert.fail(line) })
-})
-beforeEach(() => forgetLeads(database.pool))
-after(async () => {
-  await intake.stop()
-  await database.drop()
-})
-
-function event(name: string, more: Partial<IncomingEvent> = {}): IncomingEvent {
-  nextId += 1
-  const identity = { userId: 'ada' }
-  return {
-    sourceId,
-    messageId: `m-${nextId}`,
-    name,
-    occurredAt: NOW - DAY + nextId,
-    receivedAt: NOW,
-    trust: 'public',
-    identity,
-    properties: {},
-    ...more,
-  }
-}
-
-async function count(sql: string): Promise<number> {
-  return Number((await database.pool.query(`select count(*) as n from ${sql}`)).rows[0].n)
-}
-
-async function leadOf(kind: string, value: string) {
-  const { rows } = await database.pool.query(
-    'select l.*, l.state::json as state from identities i join leads l on l.id = i.lead_id where i.kind = $1 and i.value = $2',
-    [kind, value],
-  )
-  return rows[0]
-}
-
-async function assertVerified(): Promise<void> {
-  assert.deepEqual((await verifyStates(database.pool)).differences, [])
-}
+const { database, intake, event, count, leadOf, assertVerified } = await testIntake()
 
 describe('identity', () => {
   test('a visitor that turns out to be a known lead is joined to it, and its history counts', async () => {
