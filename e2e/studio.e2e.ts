@@ -126,7 +126,8 @@ describe('the studio', { skip: existsSync(browserPath()) ? false : 'Chromium is 
     await editor.getByText('# they want to buy something').waitFor()
     await editor.click()
     await mara.keyboard.press('Control+End')
-    await mara.keyboard.type('\nnonsense: 1\n')
+    // As pasted: typed slowly, a suggestion would take the line break.
+    await mara.keyboard.insertText('\nnonsense: 1\n')
     await mara.getByRole('tab', { name: /File.*1/ }).waitFor()
     await mara.locator('[data-editor] .cm-lintRange-error').first().waitFor()
     await mara.keyboard.press('Control+z')
