@@ -9,7 +9,7 @@ import type { LeadList } from '@baton/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, launchBrowser } from './browser.ts'
 import { type RunningServer, signInAs, startDemo } from './demo-server.ts'
-import { NARROW, openScreen, type Opening, WIDE } from './open-screen.ts'
+import { goTo, NARROW, openScreen, type Opening, WIDE } from './open-screen.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -134,13 +134,17 @@ describe('every screen', { skip: existsSync(browserPath()) ? false : 'Chromium i
   ] as const) {
     test(`no screen keeps anybody out, or is too wide (axe, ${theme}, ${viewport.width})`, async () => {
       const found: string[] = []
+      const pages = new Map<string | null, Page>()
       for (const [as, path] of await screens(await topLead())) {
-        const page = await open(path, { viewport, theme, as })
+        const known = pages.get(as)
+        if (known) await goTo(known, server.url + path)
+        const page = known ?? (await open(path, { viewport, theme, as }))
+        pages.set(as, page)
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (overflow > 0) found.push(`${path} is ${overflow} px too wide`)
         found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
-        await page.close()
       }
+      for (const page of pages.values()) await page.close()
       assert.deepEqual(found, [])
     })
   }

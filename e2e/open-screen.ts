@@ -29,9 +29,13 @@ export async function openScreen(
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url)) complaints.push(`request to ${request.url()}`)
   })
-  await page.goto(server.url + path)
-  await settled(page)
+  await goTo(page, server.url + path)
   return page
+}
+
+export async function goTo(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await settled(page)
 }
 
 /** The open connection of who is signed in never rests, so it is the screen that has to. */
