@@ -1,6 +1,11 @@
-/** Writes the JSON Schema of the agreement language, which editors read. Run it after a change of language or catalogue. */
+/** Writes the JSON Schemas of agreements and programs, which editors read. Run it after a change of a language or the catalogue. */
 import { writeFileSync } from 'node:fs'
 import { agreementSchema, standardCatalogue } from '@baton/engine'
+import { programSchema } from '@baton/engine/program'
 
-const file = new URL('../agreements/agreement.schema.json', import.meta.url)
-writeFileSync(file, `${JSON.stringify(agreementSchema(standardCatalogue), null, 2)}\n`)
+const schemas = {
+  'agreements/agreement.schema.json': agreementSchema(standardCatalogue),
+  'docs/programs/program.schema.json': programSchema(standardCatalogue),
+}
+for (const [file, schema] of Object.entries(schemas))
+  writeFileSync(new URL(`../${file}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)

@@ -78,3 +78,23 @@ test('a file that is not there is named in one line', () => {
   assert.equal(status, 1)
   assert.match(stderr, /missing\.yaml cannot be read: there is no such file\.\n$/)
 })
+
+const PROGRAM = join(ROOT, 'docs', 'programs', 'first-steps.yaml')
+
+test('a program is read against an agreement, and its problems are told alike', () => {
+  const { status, stdout } = check(PROGRAM, '--agreement', NORTHBEAM)
+  assert.equal(status, 0, stdout)
+  assert.match(stdout, /first-steps\.yaml is a program \([0-9a-f]{12}\)\n$/)
+  const file = join(folder, 'program.yaml')
+  writeFileSync(file, readFileSync(PROGRAM, 'utf8').replace('tone: offer', 'tone: ofer'))
+  const wrong = check(file, '--agreement', NORTHBEAM)
+  assert.equal(wrong.status, 1)
+  assert.match(
+    wrong.stdout,
+    /program\.yaml:\d+:\d+ error: steps\[6\]\.tone: found `ofer`, .* did you mean `offer`\?/,
+  )
+  assert.match(wrong.stdout, /program\.yaml: 1 problem\n$/)
+  const alone = check(PROGRAM)
+  assert.equal(alone.status, 1)
+  assert.match(alone.stderr, /first-steps\.yaml is a program: found no --agreement, expected/)
+})

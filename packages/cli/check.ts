@@ -11,18 +11,23 @@ import {
 } from '@baton/engine'
 import { sayReason } from '@baton/words'
 import { isZone, zoneOffsets } from '@baton/zones'
+import { programHash } from '@baton/engine/program'
 import { Command } from 'commander'
+import { isProgram, programAgainst } from './program-files.ts'
 import { readText } from './read-text.ts'
+import { agreementFile, agreementOfProgram } from './replay.ts'
 
 interface CheckOptions {
+  readonly agreement?: string
   readonly catalogue?: string
   readonly json?: boolean
 }
 
 export function checkCommand(): Command {
   return new Command('check')
-    .description('Check an agreement: every problem with its place, and its golden leads')
-    .argument('<agreement.yaml>', 'the agreement to check')
+    .description('Check an agreement or a program: every problem with its place, and golden leads')
+    .argument('<file.yaml>', 'the agreement to check, or the program')
+    .option('--agreement <agreement.yaml>', 'of a program, the agreement that it is read against')
     .option(
       '--catalogue <file>',
       'YAML with a `catalogue:` section of further events and fields, such as a mapping',
@@ -33,8 +38,9 @@ export function checkCommand(): Command {
       `
 Exit codes: 0 all is well, 1 problems or golden leads that come out otherwise.
 
-Example:
-  $ baton check agreements/northbeam-b2b.yaml`,
+Examples:
+  $ baton check agreements/northbeam-b2b.yaml
+  $ baton check docs/programs/first-steps.yaml --agreement agreements/northbeam-b2b.yaml`,
     )
     .action((file: string, options: CheckOptions) => {
       const result = check(file, options)
@@ -45,6 +51,7 @@ Example:
 }
 
 interface CheckResult {
+  readonly kind: 'agreement' | 'program'
   readonly passed: boolean
   readonly hash: string | null
   readonly problems: readonly Problem[]
@@ -52,16 +59,33 @@ interface CheckResult {
 }
 
 function check(file: string, options: CheckOptions): CheckResult {
+  const text = readText(file)
+  return isProgram(text) ? checkProgram(file, text, options) : checkAgreement(text, file, options)
+}
+
+function checkProgram(file: string, text: string, options: CheckOptions): CheckResult {
+  const against = agreementFile(agreementOfProgram(file, options.agreement), options.catalogue)
+  const { program, problems } = programAgainst(text, against.agreement, against.catalogue)
+  const zone = program?.hours?.zone
+  if (zone !== undefined && !isZone(zone))
+    throw new Error(`${file}: hours.zone: found ${zone}, expected a time zone that is known here`)
+  const hash = program && programHash(program)
+  return { kind: 'program', passed: program !== null, hash, problems, examples: [] }
+}
+
+function checkAgreement(text: string, file: string, options: CheckOptions): CheckResult {
+  const kind = 'agreement'
   const { catalogue, problems: catalogueProblems } = options.catalogue
     ? readCatalogue(readText(options.catalogue))
     : { catalogue: standardCatalogue, problems: [] }
-  if (!catalogue) return { passed: false, hash: null, problems: catalogueProblems, examples: [] }
-  const { agreement, problems } = readAgreement(readText(file), catalogue)
+  if (!catalogue) return { kind, passed: false, hash: null, problems: catalogueProblems, examples: [] }
+  const { agreement, problems } = readAgreement(text, catalogue)
   const zone = agreement?.handoff.hours?.zone
   if (zone !== undefined && !isZone(zone))
     throw new Error(`${file}: handoff.hours.zone: found ${zone}, expected a time zone that is known here`)
   const examples = agreement ? runExamples(compileAgreement(agreement, catalogue, zoneOffsets)) : []
   return {
+    kind,
     passed: agreement !== null && examples.every((example) => example.passed),
     hash: agreement && agreementHash(agreement),
     problems,
@@ -81,6 +105,12 @@ function* report(file: string, result: CheckResult): Generator<string> {
   const failed = result.examples.filter((example) => !example.passed).length
   const errors = result.problems.filter(({ severity }) => severity === 'error').length
   const warnings = result.problems.length - errors
+  if (result.kind === 'program') {
+    yield result.passed
+      ? `${file} is a program${warnings ? ` with ${counted(warnings, 'warning')}` : ''} (${result.hash?.slice(0, 12)})`
+      : `${file}: ${counted(errors, 'problem')}`
+    return
+  }
   yield result.passed
     ? `${file} is an agreement${warnings ? ` with ${counted(warnings, 'warning')}` : ''}; ${counted(result.examples.length, 'golden lead')} as agreed (${result.hash?.slice(0, 12)})`
     : `${file}: ${counted(errors, 'problem')}, ${counted(failed, 'golden lead')} otherwise than agreed`

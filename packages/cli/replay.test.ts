@@ -99,3 +99,38 @@ test('a mistake in a file exits with 1 and names file, line, value and expectati
   const unreadable = file('unreadable.yaml', 'agreement: x\nmql: { tiers: 3 }\n')
   assert.match(replay(unreadable, ...history).stderr, /unreadable\.yaml:2:15 found .*, expected/)
 })
+
+test('a program is run over a history in files: who would have entered, left and been mailed', () => {
+  const program = file(
+    'program.yaml',
+    `program: p
+name: P
+purpose: news
+enter: { when: { did: Page Viewed, where: { page_group: pricing } } }
+goal: { stage: mql }
+steps:
+  - { id: hello, send: hello, tone: teach }
+  - { id: rest, wait: 1 day }
+  - { id: more, send: more, tone: offer }
+`,
+  )
+  const { status, stdout, stderr } = replay(program, '--agreement', NORTHBEAM, ...history, '--json')
+  assert.equal(status, 0, stderr)
+  const { entered, mails, left, steps } = JSON.parse(stdout) as {
+    entered: number
+    mails: number
+    left: object
+    steps: readonly { step: string; done: number }[]
+  }
+  assert.deepEqual([entered, mails, left], [2, 3, { goal: 1, leave: 0, end: 1, sales: 0 }])
+  assert.deepEqual(
+    steps.map(({ step, done }) => [step, done]),
+    [
+      ['hello', 2],
+      ['rest', 0],
+      ['more', 1],
+    ],
+  )
+  assert.match(replay(program, '--agreement', NORTHBEAM, ...history).stdout, /  Mails +3\n/)
+  assert.match(replay(program, ...history).stderr, /is a program: found no --agreement/)
+})

@@ -1,17 +1,21 @@
 /** `baton replay`: what an agreement would have done over a history in files, without a server. */
 import {
+  type Agreement,
+  type Catalogue,
   type CompiledAgreement,
   compileAgreement,
+  type Problem,
   readAgreement,
   readCatalogue,
   standardCatalogue,
 } from '@baton/engine'
 import { compareRuns } from '@baton/engine/compare'
 import { frameFromFiles, ReplayThreads } from '@baton/server/replay'
-import { sayAlone, sayComparison } from '@baton/words'
+import { sayAlone, sayComparison, sayProgramReplay } from '@baton/words'
 import { zoneOffsets } from '@baton/zones'
 import { Command, InvalidArgumentError } from 'commander'
 import { basename } from 'node:path'
+import { isProgram, programAgainst, programReplayed } from './program-files.ts'
 import { readText } from './read-text.ts'
 
 interface ReplayOptions {
@@ -19,6 +23,7 @@ interface ReplayOptions {
   readonly leads?: string
   readonly companies?: string
   readonly against?: string
+  readonly agreement?: string
   readonly catalogue?: string
   readonly until?: number
   readonly list: number
@@ -29,12 +34,15 @@ export const PLAN_EXIT = { noChange: 0, error: 1, change: 2 } as const
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('Judge a history in files by an agreement, or by two and compare them; needs no server')
-    .argument('<agreement.yaml>', 'the agreement')
+    .description(
+      'Judge a history in files by an agreement, or by two and compare them, or run a program over it; needs no server',
+    )
+    .argument('<file.yaml>', 'the agreement, or the program')
     .requiredOption('--events <file>', 'CSV or JSON lines: lead, event, at, trust, and properties')
     .option('--leads <file>', 'CSV or JSON lines: lead, company, and what is known of the lead')
     .option('--companies <file>', 'CSV or JSON lines: company, and what is known of it')
     .option('--against <agreement.yaml>', 'another agreement to compare with: the one that sales worked by')
+    .option('--agreement <agreement.yaml>', 'of a program, the agreement that its leads are judged by')
     .option('--catalogue <file>', 'YAML with a `catalogue:` section of further events and fields')
     .option(
       '--until <time>',
@@ -51,8 +59,9 @@ Without --against the JSON compares the agreement with itself; its form is the C
 
 Exit codes: 0 judged, and no change against the other; 2 a change; 1 an error.
 
-Example:
-  $ baton replay candidate.yaml --against agreements/northbeam-b2b.yaml --events events.csv --leads leads.csv`,
+Examples:
+  $ baton replay candidate.yaml --against agreements/northbeam-b2b.yaml --events events.csv --leads leads.csv
+  $ baton replay docs/programs/first-steps.yaml --agreement agreements/northbeam-b2b.yaml --events events.csv`,
     )
     .action(async (file: string, options: ReplayOptions) => {
       process.exitCode = await replayAndSay(file, options)
@@ -72,6 +81,7 @@ function readTime(text: string): number {
 }
 
 async function replayAndSay(file: string, options: ReplayOptions): Promise<number> {
+  if (isProgram(readText(file))) return replayProgramAndSay(file, options)
   const candidate = compiledFile(file, options.catalogue)
   const baseline = options.against ? compiledFile(options.against, options.catalogue) : candidate
   const frame = await frameFromFiles(options, candidate.catalogue, options.until)
@@ -97,20 +107,51 @@ async function replayAndSay(file: string, options: ReplayOptions): Promise<numbe
   }
 }
 
+async function replayProgramAndSay(file: string, options: ReplayOptions): Promise<number> {
+  const { agreement, catalogue } = agreementFile(
+    agreementOfProgram(file, options.agreement),
+    options.catalogue,
+  )
+  const { program, problems } = programAgainst(readText(file), agreement, catalogue)
+  if (!program) throw new Error(sayProblems(file, problems))
+  const frame = await frameFromFiles(options, catalogue, options.until)
+  const replay = programReplayed(program, agreement, catalogue, frame)
+  if (options.json) console.log(JSON.stringify(replay))
+  else for (const line of sayProgramReplay(replay, basename(file))) console.log(line)
+  return PLAN_EXIT.noChange
+}
+
+/** A program is read against an agreement, so it has to be said against which. */
+export function agreementOfProgram(file: string, agreement: string | undefined): string {
+  if (agreement !== undefined) return agreement
+  throw new Error(
+    `${file} is a program: found no --agreement, expected the agreement that its leads are judged by`,
+  )
+}
+
 function compiledFile(file: string, catalogueFile: string | undefined): CompiledAgreement {
+  const { agreement, catalogue } = agreementFile(file, catalogueFile)
+  return compileAgreement(agreement, catalogue, zoneOffsets)
+}
+
+/** @throws Error that says every problem */
+export function agreementFile(
+  file: string,
+  catalogueFile: string | undefined,
+): { readonly agreement: Agreement; readonly catalogue: Catalogue } {
   const { catalogue, problems: inCatalogue } = catalogueFile
     ? readCatalogue(readText(catalogueFile))
     : { catalogue: standardCatalogue, problems: [] }
   const reading = catalogue ? readAgreement(readText(file), catalogue) : null
-  if (catalogue && reading?.agreement) return compileAgreement(reading.agreement, catalogue, zoneOffsets)
-  const problems = reading ? reading.problems : inCatalogue
-  const place = reading ? file : catalogueFile
-  throw new Error(
-    problems
-      .map(
-        ({ line, column, found, expected, remedy }) =>
-          `${place}:${line}:${column} found ${found}, expected ${expected}; ${remedy}`,
-      )
-      .join('\n'),
-  )
+  if (catalogue && reading?.agreement) return { agreement: reading.agreement, catalogue }
+  throw new Error(reading ? sayProblems(file, reading.problems) : sayProblems(catalogueFile!, inCatalogue))
+}
+
+function sayProblems(file: string, problems: readonly Problem[]): string {
+  return problems
+    .map(
+      ({ line, column, found, expected, remedy }) =>
+        `${file}:${line}:${column} found ${found}, expected ${expected}; ${remedy}`,
+    )
+    .join('\n')
 }

@@ -37,6 +37,7 @@ export {
 } from './learn/goodhart.ts'
 export { PROPORTION_FLOOR, proportionInterval, type Proportion } from './learn/proportion-interval.ts'
 export { rateRatio, type RateRatio, type Share } from './learn/rate-ratio.ts'
+export { sequentialComparison, type SequentialComparison } from './learn/sequential-comparison.ts'
 export {
   explainHistory,
   traceHistory,

@@ -51,20 +51,25 @@ export function agreementSchema(catalogue: Catalogue): JsonSchema {
       },
       ['agreement', 'mql'],
     ),
-    definitions: {
-      event: { enum: catalogue.events.map((event) => event.name) },
-      matcher: matcherSchema(),
-      eventWhere: mapOf(ref('matcher')),
-      subjectWhere: {
-        ...mapOf(ref('matcher')),
-        propertyNames: { enum: refsOf(catalogue, (field) => !field.personal) },
-      },
-      condition: conditionSchema(),
-    },
+    definitions: languageDefinitions(catalogue),
   }
 }
 
-function object(properties: JsonSchema, required: readonly string[] = []): JsonSchema {
+/** What conditions are made of, for every document that has some. */
+export function languageDefinitions(catalogue: Catalogue): JsonSchema {
+  return {
+    event: { enum: catalogue.events.map((event) => event.name) },
+    matcher: matcherSchema(),
+    eventWhere: mapOf(ref('matcher')),
+    subjectWhere: {
+      ...mapOf(ref('matcher')),
+      propertyNames: { enum: refsOf(catalogue, (field) => !field.personal) },
+    },
+    condition: conditionSchema(),
+  }
+}
+
+export function object(properties: JsonSchema, required: readonly string[] = []): JsonSchema {
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
@@ -80,7 +85,7 @@ function ref(name: string): JsonSchema {
   return { $ref: `#/definitions/${name}` }
 }
 
-function refsOf(catalogue: Catalogue, holds: (field: CatalogueField) => boolean): readonly string[] {
+export function refsOf(catalogue: Catalogue, holds: (field: CatalogueField) => boolean): readonly string[] {
   return [
     ...catalogue.lead.filter(holds).map((field) => `lead.${field.name}`),
     ...catalogue.company.filter(holds).map((field) => `company.${field.name}`),
@@ -161,18 +166,10 @@ function mqlSchema(catalogue: Catalogue): JsonSchema {
 }
 
 function handoffSchema(): JsonSchema {
-  const hours = { type: 'string', pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$', examples: ['09:00-18:00'] }
-  const days = '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
   const team = { type: 'string', description: 'A team', examples: ['team emea'] }
   return object({
     clocks: named(object({ 'first-touch': WORKING_SPAN, decide: WORKING_SPAN }, ['first-touch', 'decide'])),
-    hours: {
-      ...object({
-        zone: { type: 'string' },
-        holidays: { type: 'array', items: { type: 'string', format: 'date' } },
-      }),
-      patternProperties: { [days]: hours },
-    },
+    hours: workingHoursSchema(),
     effort: object(
       {
         attempts: { type: 'integer', minimum: 1 },
@@ -184,6 +181,18 @@ function handoffSchema(): JsonSchema {
     route: { type: 'array', items: object({ to: team, where: ref('subjectWhere') }, ['to']) },
     'on-overdue': { enum: ['reassign', 'recycle', 'notify'] },
   })
+}
+
+export function workingHoursSchema(): JsonSchema {
+  const hours = { type: 'string', pattern: '^\\d{2}:\\d{2}-\\d{2}:\\d{2}$', examples: ['09:00-18:00'] }
+  const days = '^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$'
+  return {
+    ...object({
+      zone: { type: 'string' },
+      holidays: { type: 'array', items: { type: 'string', format: 'date' } },
+    }),
+    patternProperties: { [days]: hours },
+  }
 }
 
 function sqlSchema(): JsonSchema {

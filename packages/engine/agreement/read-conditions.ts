@@ -17,7 +17,7 @@ import { nearestName } from '../document/nearest-name.ts'
 import { daysOf } from './read-durations.ts'
 import { SUBJECT, whereOf } from './read-where.ts'
 
-const HEADS = ['did', 'meter', 'score', 'grade', 'field', 'all', 'any', 'not'] as const
+export const HEADS = ['did', 'meter', 'score', 'grade', 'field', 'all', 'any', 'not'] as const
 const MAX_CONDITIONS = 200
 export const MAX_TIMES = 100
 
@@ -54,19 +54,23 @@ export function conditionOf(cursor: Cursor, context: ConditionContext): Conditio
     )
     return undefined
   }
-  const keys = entriesOf(cursor, `a condition: one of ${HEADS.join(', ')}`).map((entry) => entry.key)
-  const heads = HEADS.filter((head) => keys.includes(head))
-  if (heads.length !== 1) {
-    const found = keys.length ? keys.map((key) => `\`${key}\``).join(', ') : 'nothing'
-    const near = heads.length === 0 && keys[0] ? nearestName(keys[0], HEADS) : undefined
-    const remedy = near ? `did you mean \`${near}\`?` : 'write one condition per entry'
-    if (keys.length)
-      cursor.reading.complain(cursor, 'bad-value', `exactly one of ${HEADS.join(', ')}`, remedy, { found })
-    return undefined
-  }
-  const condition = READERS[heads[0]!](cursor, context)
+  const head = headOf(cursor, HEADS)
+  const condition = head && READERS[head](cursor, context)
   if (condition) cursor.reading.places[condition.id] = cursor.reading.place(cursor.node, cursor.keyOffset)
   return condition
+}
+
+/** The one of the heads that a condition is written with; complains where there is none, or more than one. */
+export function headOf<Head extends string>(cursor: Cursor, known: readonly Head[]): Head | undefined {
+  const keys = entriesOf(cursor, `a condition: one of ${known.join(', ')}`).map((entry) => entry.key)
+  const heads = known.filter((head) => keys.includes(head))
+  if (heads.length === 1) return heads[0]
+  const found = keys.length ? keys.map((key) => `\`${key}\``).join(', ') : 'nothing'
+  const near = heads.length === 0 && keys[0] ? nearestName(keys[0], known) : undefined
+  const remedy = near ? `did you mean \`${near}\`?` : 'write one condition per entry'
+  if (keys.length)
+    cursor.reading.complain(cursor, 'bad-value', `exactly one of ${known.join(', ')}`, remedy, { found })
+  return undefined
 }
 
 /** `all:` or `any:` over a list of conditions. */

@@ -129,7 +129,7 @@ function clocksOf(cursor: Cursor): readonly Clock[] {
 }
 
 /** `mon-fri: 09:00-18:00`, `sat: 10:00-14:00`; a day that is not named is off. */
-function workingHoursOf(cursor: Cursor): WorkingHours {
+export function workingHoursOf(cursor: Cursor): WorkingHours {
   const week = [...DAYS_OFF]
   let zone = 'UTC'
   let holidays: readonly string[] = []

@@ -168,6 +168,7 @@ const engagement: readonly CatalogueEvent[] = [
   event('engagement', 'Trial Ended', 'the trial ran out'),
   event('engagement', 'Call Received', 'called us', minutes, ...entry),
   event('engagement', 'Meeting Requested', 'asked for a meeting', ...entry),
+  event('engagement', 'Review Written', 'wrote a review of us'),
   event('engagement', 'Referral Made', 'brought somebody else'),
 ]
 
@@ -286,6 +287,13 @@ const records: readonly CatalogueEvent[] = [
   ),
   event('record', 'Consent Given', 'agreed to something', text('purpose', 'what for')),
   event('record', 'Consent Withdrawn', 'took an agreement back', text('purpose', 'what for')),
+  event(
+    'record',
+    'Email Bounced',
+    'a mail to it came back',
+    campaign,
+    text('kind', 'why', ['permanent', 'transient', 'policy']),
+  ),
   event('record', 'Company Identified', 'states facts about a company'),
   event('record', 'Identity Linked', 'says that two identifiers are one person'),
 ]

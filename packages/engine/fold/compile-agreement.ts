@@ -3,6 +3,7 @@ import type { Agreement, Condition, FieldRef, PointsClause, Where } from '../agr
 import { agreementHash } from '../agreement/agreement-hash.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { canComeTrueByTime } from './conditions.ts'
+import { questionOf } from './did-question.ts'
 import { fadeTable, type FadeTable } from './fade-table.ts'
 import { personalHours, type PersonalHours } from './personal-hours.ts'
 import { workingCalendar, type WorkingCalendar, type Zones } from './working-time.ts'
@@ -26,9 +27,14 @@ export interface CompiledAgreement extends PersonalHours {
   readonly calendar: WorkingCalendar
   readonly meterIndex: ReadonlyMap<string, number>
   readonly pointsByEvent: ReadonlyMap<string, readonly CompiledPoints[]>
-  /** Every `did` condition of every tier and of the SQL section; a state keeps occurrences in this order. */
+  /**
+   * Every `did` condition of every tier and of the SQL section, then what else is watched, each question of it once; a state keeps
+   * occurrences in this order.
+   */
   readonly dids: readonly DidCondition[]
   readonly didIndex: ReadonlyMap<DidCondition, number>
+  /** The same by what is asked, for conditions that were read from another document. */
+  readonly didByQuestion: ReadonlyMap<string, number>
   readonly didsByEvent: ReadonlyMap<string, readonly number[]>
   /** Fields that fit or disqualification ask for. */
   readonly judgedFields: ReadonlySet<FieldRef>
@@ -46,15 +52,23 @@ export interface FieldRules {
   readonly first: ReadonlySet<string>
 }
 
-/** @param zones offsets of time zones, for the hours in which handoff clocks run */
+/**
+ * @param zones offsets of time zones, for the hours in which handoff clocks run
+ * @param watched conditions that decide nothing in the agreement and are asked of its leads all the same: their counts are kept
+ *   behind its own, so that watching one more at the end moves none of the others
+ */
 export function compileAgreement(
   agreement: Agreement,
   catalogue: Catalogue,
   zones: Zones,
+  watched: readonly Condition[] = [],
 ): CompiledAgreement {
   const meterIndex = new Map(agreement.meters.map((meter, index) => [meter.id, index]))
   const calendar = workingCalendar(agreement.handoff.hours, zones)
-  const dids = [...agreement.tiers.map((tier) => tier.condition), agreement.sql.condition].flatMap(didsOf)
+  const { dids, didIndex, didByQuestion } = counted(
+    [...agreement.tiers.map((tier) => tier.condition), agreement.sql.condition].flatMap(didsOf),
+    watched.flatMap(didsOf),
+  )
   return {
     agreement,
     hash: agreementHash(agreement),
@@ -68,7 +82,8 @@ export function compileAgreement(
       (points) => points.clause.on,
     ),
     dids,
-    didIndex: new Map(dids.map((did, index) => [did, index])),
+    didIndex,
+    didByQuestion,
     didsByEvent: groupBy(
       dids.map((_, index) => index),
       (index) => dids[index]!.event,
@@ -83,6 +98,26 @@ export function compileAgreement(
       catalogue.events.filter((event) => event.side !== 'engagement').map((event) => event.name),
     ),
   }
+}
+
+/** The agreement's own one by one, behind them each further question once. */
+function counted(
+  own: readonly DidCondition[],
+  watched: readonly DidCondition[],
+): Pick<CompiledAgreement, 'dids' | 'didIndex' | 'didByQuestion'> {
+  const dids = [...own]
+  const didIndex = new Map(own.map((did, index) => [did, index]))
+  const didByQuestion = new Map<string, number>()
+  for (const [index, did] of own.toReversed().entries())
+    didByQuestion.set(questionOf(did), own.length - 1 - index)
+  for (const did of watched) {
+    const question = questionOf(did)
+    const known = didByQuestion.get(question)
+    didByQuestion.set(question, known ?? dids.length)
+    didIndex.set(did, known ?? dids.length)
+    if (known === undefined) dids.push(did)
+  }
+  return { dids, didIndex, didByQuestion }
 }
 
 function didsOf(condition: Condition | undefined): readonly DidCondition[] {

@@ -2,6 +2,7 @@
 import type { LeadEvent } from '../event.ts'
 import type { Condition } from '../agreement/agreement.ts'
 import type { CompiledAgreement, DidCondition } from './compile-agreement.ts'
+import { questionOf } from './did-question.ts'
 import { factLookup } from './facts.ts'
 import type { LeadState, Occurrences } from './lead-state.ts'
 import { asksFor, whereHolds } from './matches.ts'
@@ -66,6 +67,17 @@ export function canComeTrueByTime(condition: Condition): boolean {
   }
 }
 
+/**
+ * Where a state keeps what a `did` counts.
+ *
+ * @throws Error when nobody watches it
+ */
+export function didPosition(compiled: CompiledAgreement, condition: DidCondition): number {
+  const position = compiled.didIndex.get(condition) ?? compiled.didByQuestion.get(questionOf(condition))
+  if (position === undefined) throw new Error(`the agreement was compiled without watching ${condition.id}`)
+  return position
+}
+
 /** How many kept occurrences count on a day: `within 7 days` is today and the six days before it. */
 export function countedOccurrences(
   compiled: CompiledAgreement,
@@ -73,7 +85,7 @@ export function countedOccurrences(
   condition: DidCondition,
   day: number,
 ): number {
-  const { days } = state.occurrences[compiled.didIndex.get(condition)!]!
+  const { days } = state.occurrences[didPosition(compiled, condition)]!
   if (condition.withinDays === undefined) return days.length
   const first = day - condition.withinDays + 1
   let count = 0

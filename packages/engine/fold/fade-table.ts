@@ -12,9 +12,11 @@ const LN_2 = 0.6931471805599453
 export interface FadeTable {
   /** Share that is left after `days` whole days; 1 for a meter that does not fade. */
   readonly factor: (days: number) => number
+  /** Whole days after which nothing is left; 0 for a meter that does not fade. */
+  readonly emptyAfter: number
 }
 
-const NEVER_FADES: FadeTable = { factor: () => 1 }
+const NEVER_FADES: FadeTable = { factor: () => 1, emptyAfter: 0 }
 
 /** @param halfLifeDays whole days, at least 1; undefined never fades. */
 export function fadeTable(halfLifeDays: number | undefined): FadeTable {
@@ -23,7 +25,7 @@ export function fadeTable(halfLifeDays: number | undefined): FadeTable {
   for (let day = 0; day < halfLifeDays; day++) factors[day] = exponential((-LN_2 * day) / halfLifeDays)
   // Halving is exact in binary, so after one half-life exactly half is left.
   for (let day = halfLifeDays; day < factors.length; day++) factors[day] = factors[day - halfLifeDays]! / 2
-  return { factor: (days) => (days <= 0 ? 1 : (factors[days] ?? 0)) }
+  return { factor: (days) => (days <= 0 ? 1 : (factors[days] ?? 0)), emptyAfter: factors.length }
 }
 
 /** e to the x for -0.7 < x <= 0 by its power series; 22 terms are exact to the last bit there. */
