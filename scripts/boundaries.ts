@@ -12,12 +12,13 @@ const MAY_IMPORT: Readonly<
   engine: { house: [], only: ['yaml'] },
   zones: { house: ['engine'], only: [] },
   words: { house: ['engine'], only: [] },
-  protocol: { house: ['engine'], only: ['zod'] },
+  letters: { house: [], only: ['zod'] },
+  protocol: { house: ['engine', 'letters'], only: ['zod'] },
   simulator: { house: ['engine', 'zones'], only: [] },
-  server: { house: ['engine', 'words', 'protocol', 'zones'] },
-  web: { house: ['engine', 'words', 'protocol', 'zones'] },
+  server: { house: ['engine', 'words', 'letters', 'protocol', 'zones'] },
+  web: { house: ['engine', 'words', 'letters', 'protocol', 'zones'] },
   tracker: { house: [], only: [] },
-  cli: { house: ['engine', 'words', 'protocol', 'zones', 'server', 'simulator'] },
+  cli: { house: ['engine', 'words', 'letters', 'protocol', 'zones', 'server', 'simulator'] },
 }
 
 /** Floors whose rooms meet through their index only; a room may always use what stands under `below`. */

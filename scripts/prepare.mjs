@@ -26,7 +26,9 @@ function installOnce() {
 function buildWebOnce() {
   const web = join(root, 'packages', 'web')
   if (!existsSync(join(web, 'index.html'))) return
-  const sources = ['web', 'engine', 'protocol', 'words'].map((name) => newest(join(root, 'packages', name)))
+  const sources = ['web', 'engine', 'protocol', 'words', 'letters'].map((name) =>
+    newest(join(root, 'packages', name)),
+  )
   const lock = modified(join(root, 'package-lock.json'))
   if (modified(join(web, 'dist', 'index.html')) > Math.max(lock, ...sources)) return
   say('Building the web application (a moment, once per change)')
