@@ -24,13 +24,18 @@ export function table(rows: readonly (readonly string[])[]): string {
 
 /** What `--events` asks for: `10m`, `500k`, a number. Ends the bench when it is something else. */
 export function eventsAsked(otherwise: string): number {
-  const at = process.argv.indexOf('--events')
+  return countAsked('--events', otherwise)
+}
+
+/** The same of another option. */
+export function countAsked(option: string, otherwise: string): number {
+  const at = process.argv.indexOf(option)
   const asked = at < 0 ? otherwise : (process.argv[at + 1] ?? '')
   const [, count, unit] = /^(\d+)([mk]?)$/i.exec(asked) ?? []
   const result = Number(count) * (unit === '' ? 1 : unit?.toLowerCase() === 'm' ? 1_000_000 : 1000)
   if (result >= 1000) return result
   console.error(
-    `--events takes a number of at least 1k, such as 10m or 500k; found ${JSON.stringify(asked)}.`,
+    `${option} takes a number of at least 1k, such as 10m or 500k; found ${JSON.stringify(asked)}.`,
   )
   process.exit(1)
 }

@@ -73,12 +73,12 @@ export async function loadCompany(
 
 const SOURCES = ['list', 'fair', 'partner']
 
-function leadId(number: number): string {
+export function leadId(number: number): string {
   return `00000000-0001-7000-8000-${number.toString(16).padStart(12, '0')}`
 }
 
 /** Everybody's events together. */
-function* people(
+export function* people(
   count: number,
 ): Generator<{ readonly company: string | null; readonly events: readonly SimulatedEvent[] }> {
   let of = ''
@@ -132,7 +132,7 @@ function addToFrame(
   })
 }
 
-function uuidOf(kind: string, number: number): string {
+export function uuidOf(kind: string, number: number): string {
   return `00000000-000${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`
 }
 

@@ -40,25 +40,30 @@ export async function signInPages(context: BrowserContext, url: string, who: str
   await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
 }
 
-/** Starts `baton demo`, or takes the server that `BATON_E2E_URL` names. */
-export async function startDemo(): Promise<RunningServer> {
+/** Starts `baton demo`, or takes the server that `BATON_E2E_URL` names where no settings of its own are asked for. */
+export async function startDemo(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const given = process.env['BATON_E2E_URL']
-  if (given !== undefined)
+  if (given !== undefined && Object.keys(env).length === 0)
     return { url: given, writeKey: process.env['BATON_E2E_WRITE_KEY'] ?? '', stop: async () => {} }
-  return await start('demo', '--leads', '300', '--seed', '7', '--still')
+  return await start(env, 'demo', '--leads', '300', '--seed', '7', '--still')
 }
 
 /** Starts `baton serve` on nothing. */
 export function startEmpty(): Promise<RunningServer> {
-  return start('serve')
+  return start({}, 'serve')
 }
 
-async function start(verb: string, ...more: readonly string[]): Promise<RunningServer> {
+async function start(
+  env: Readonly<Record<string, string>>,
+  verb: string,
+  ...more: readonly string[]
+): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
   // Under root PostgreSQL runs as another user, who has to get in.
   chmodSync(dataDir, 0o755)
   const child = spawn(process.execPath, [BATON, verb, '--data-dir', dataDir, '--port', '0', ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {

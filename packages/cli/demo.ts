@@ -3,16 +3,33 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type BatonServer,
+  ensureContent,
   ensureForms,
+  ensureMails,
   ensurePeople,
+  ensurePersonas,
   ensurePlays,
+  ensurePrograms,
+  ensureSegments,
   ensureSpend,
   loadEvents,
   setting,
   settleSetting,
   whileLoading,
 } from '@baton/server'
-import { DEMO_FORMS, DEMO_PEOPLE, DEMO_PLAYS, simulate, spendOf } from '@baton/simulator'
+import {
+  DEMO_CONTENT,
+  DEMO_CUSTOMER_MAILS,
+  DEMO_FORMS,
+  DEMO_MAILS,
+  DEMO_PEOPLE,
+  DEMO_PERSONAS,
+  DEMO_PLAYS,
+  DEMO_PROGRAMS,
+  DEMO_SEGMENTS,
+  simulate,
+  spendOf,
+} from '@baton/simulator'
 import { Command } from 'commander'
 import { giveBackUnworked } from './give-back-unworked.ts'
 import { liveOn } from './live-on.ts'
@@ -82,6 +99,23 @@ async function loadCompany(server: BatonServer, { dataDir, seed, leads, still }:
   if (!(await setting(pool, 'demo forms'))) {
     await ensureForms(pool, resolve(dataDir), DEMO_FORMS)
     await settleSetting(pool, 'demo forms', 'yes')
+  }
+  if (!(await setting(pool, 'demo content'))) {
+    await ensurePersonas(pool, DEMO_PERSONAS)
+    await ensureContent(pool, DEMO_CONTENT)
+    await ensureSegments(pool, DEMO_SEGMENTS)
+    await settleSetting(pool, 'demo content', 'yes')
+  }
+  if (!(await setting(pool, 'demo mails'))) {
+    await ensureMails(pool, DEMO_MAILS)
+    await settleSetting(pool, 'postal address', '12 Harbour Street, 20457 Hamburg')
+    await settleSetting(pool, 'demo mails', 'yes')
+  }
+  if (!(await setting(pool, 'demo programs'))) {
+    await ensureMails(pool, DEMO_CUSTOMER_MAILS)
+    await ensurePrograms(pool, DEMO_PROGRAMS)
+    await settleSetting(pool, 'referral form', 'see-it-live')
+    await settleSetting(pool, 'demo programs', 'yes')
   }
   if (await setting(pool, 'demo loaded')) return await begin()
   await ensurePlays(pool, DEMO_PLAYS)

@@ -45,7 +45,7 @@ export const formDefinitionSchema = z.object({
   consents: z.array(formConsentSchema).max(5).default([]),
   doubleOptIn: z.boolean().default(false),
   thanks: z.object({ title: name, text: z.string().trim().max(1000).default('') }),
-  /** Id of the file that is promised. */
+  /** Id of the file of the content library that is promised. */
   delivers: z.string().nullable().default(null),
   /** How many may send it in an hour; 100 where nothing is said. */
   perHour: z.number().int().min(10).max(10_000).optional(),
@@ -89,13 +89,7 @@ export const formPreviewSchema = z
   .object({ problems: z.array(formProblemSchema) })
   .meta({ id: 'FormPreview' })
 
-export const assetSchema = z
-  .object({ id: z.string(), name: z.string(), type: z.string(), bytes: z.number(), at: z.string() })
-  .meta({ id: 'Asset' })
-export const assetsSchema = z.object({ data: z.array(assetSchema) }).meta({ id: 'Assets' })
-
 export type FormDefinition = z.infer<typeof formDefinitionSchema>
 export type FormField = z.infer<typeof formFieldSchema>
 export type FormProblem = z.infer<typeof formProblemSchema>
 export type Form = z.infer<typeof formSchema>
-export type Asset = z.infer<typeof assetSchema>

@@ -27,6 +27,8 @@ export const leadListQuerySchema = z.object({
   /** First-touch source; the empty text stands for leads without one. */
   source: z.string().max(200).optional(),
   reached: reachedSchema.optional(),
+  /** Id of a segment that they are in. */
+  segment: z.string().max(60).optional(),
   /** Leads that only wait for data before they can be promoted. */
   waiting: z.enum(['true']).optional(),
   scoreFrom: z.coerce.number().optional(),

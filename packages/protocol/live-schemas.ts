@@ -37,6 +37,7 @@ export const noticeSchema = z
       'proposal',
       'comment',
       'alarm',
+      'program',
     ]),
     lead: z.string().nullable(),
     /** Where it leads in the application when it is about no lead. */

@@ -1,6 +1,7 @@
 /** Reports on the wire: the leads behind a number are opened by its cell. Times are milliseconds since 1970-01-01 UTC. */
 import { ENTRY_STAGES, VOLUME_FIGURES, WAY_OF_CYCLE } from '@baton/engine/reports'
 import { z } from 'zod'
+import { contentReportSchema } from './content-schemas.ts'
 import { countedSchema } from './counted-schema.ts'
 import { leadRowSchema } from './lead-schemas.ts'
 import { proportionSchema } from './plan-schemas.ts'
@@ -249,6 +250,7 @@ const answers = {
   kinds: framed('kinds', kindsSchema),
   focus: framed('focus', focusSchema),
   benchmarks: framed('benchmarks', benchmarksSchema),
+  content: framed('content', contentReportSchema),
 } as const
 
 export const reportNames = Object.keys(answers) as [keyof typeof answers, ...(keyof typeof answers)[]]
@@ -273,6 +275,7 @@ export const reportSchema = z
     answers.kinds,
     answers.focus,
     answers.benchmarks,
+    answers.content,
   ])
   .meta({ id: 'Report' })
 

@@ -1,4 +1,6 @@
 /** Brings a whole Baton up on a data directory, and down again: database, schema, routes, listening. */
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { migrate } from './platform/migrations/migrate.ts'
@@ -8,7 +10,7 @@ import { Refusal } from './platform/http/refusal.ts'
 import { assertSafeDatabase } from './platform/postgres/external-postgres.ts'
 import { openPool } from './platform/postgres/open-pool.ts'
 import { openPostgres, type Postgres } from './platform/postgres/open-postgres.ts'
-import type { SmtpSettings } from './platform/mail/smtp.ts'
+import type { DkimSettings, SmtpSettings } from './platform/mail/smtp.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { FirstAgreement } from './agreements/index.ts'
 import type { Intake } from './events/index.ts'
@@ -134,7 +136,25 @@ function mailSettings(): SmtpSettings | null {
   const from = process.env['BATON_MAIL_FROM']
   if (!from)
     throw new Error('BATON_SMTP_URL is set, so BATON_MAIL_FROM has to say which address mail comes from.')
-  return { url, from }
+  const bounceDomain = process.env['BATON_BOUNCE_DOMAIN'] || undefined
+  if (bounceDomain !== undefined && !/^[a-z0-9.-]{4,190}$/i.test(bounceDomain))
+    throw new Error(`BATON_BOUNCE_DOMAIN is a domain such as bounces.example.com, not "${bounceDomain}".`)
+  return { url, from, bounceDomain, dkim: dkimSettings() }
+}
+
+function dkimSettings(): DkimSettings | undefined {
+  const [domain, selector, file] = ['DOMAIN', 'SELECTOR', 'KEY'].map(
+    (name) => process.env[`BATON_DKIM_${name}`],
+  )
+  if (!domain && !selector && !file) return undefined
+  if (!domain || !selector || !file)
+    throw new Error(
+      'To sign mail, BATON_DKIM_DOMAIN, BATON_DKIM_SELECTOR and BATON_DKIM_KEY (a file) are set together.',
+    )
+  const key = readFileSync(file, 'utf8')
+  if (createPrivateKey(key).asymmetricKeyType !== 'rsa')
+    throw new Error(`BATON_DKIM_KEY: ${file} holds no RSA key, which is what receivers of mail know.`)
+  return { domain, selector, key }
 }
 
 async function assertAnswers(postgres: Postgres | null, pool: pg.Pool): Promise<void> {

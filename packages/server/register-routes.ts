@@ -1,5 +1,7 @@
 /** Every slice that answers requests or works by itself, one line each. */
+import { promises as dns } from 'node:dns'
 import { join } from 'node:path'
+import type { ReportParameters } from '@baton/protocol'
 import type pg from 'pg'
 import { guardRoutes, signedInLately } from './access/index.ts'
 import {
@@ -12,6 +14,7 @@ import { addHandRoutes } from './by-hand/index.ts'
 import { addCalibrationRoutes } from './calibrations/index.ts'
 import { addCompanyRoutes } from './companies/index.ts'
 import { addConsentRoutes, addPreferenceRoutes, assertSecretOf, consentTeller } from './consents/index.ts'
+import { addContentPages, addContentRoutes, countEvidenceAlways, nextBestFor } from './content/index.ts'
 import { addContestRoutes } from './contests/index.ts'
 import { addDraftRoutes } from './drafts/index.ts'
 import { type ActServices, actServices, ingestRoutes, type Intake, openIntake } from './events/index.ts'
@@ -33,6 +36,7 @@ import { addLiveRoutes, hearChanges, LiveHub } from './live/index.ts'
 import { addImportRoutes, forgetUploads, ImportRuns } from './imports/index.ts'
 import { addIdentityRoutes, findDuplicatesAlways } from './identities/index.ts'
 import { addAsideRoutes, settleHitsAlways } from './machines/index.ts'
+import { addMailRoutes, contentLibrary, letterOfSend } from './mails/index.ts'
 import { addMeetingRoutes, sendInvitation } from './meetings/index.ts'
 import { addNoticeRoutes, openNotices, watchInflation } from './notices/index.ts'
 import { addOpportunityRoutes } from './opportunities/index.ts'
@@ -48,14 +52,26 @@ import { openOutbound } from './platform/outbound/post-json.ts'
 import { addPlaybookRoutes } from './playbook/index.ts'
 import { addPrivacyRoutes, eraseAgain, retireAlways } from './privacy/index.ts'
 import {
+  addProgramResultRoutes,
+  addProgramRoutes,
+  programGuards,
+  programsAsUsers,
+  ProgramShelf,
+  runProgramsAlways,
+} from './programs/index.ts'
+import { addReferralPages, addReferralRoutes, referralUrl, tellReferralsAlways } from './referrals/index.ts'
+import {
   addReportFileRoutes,
   addReportRoutes,
   addScheduleRoutes,
   addSharePages,
   addSharingRoutes,
   openReports,
+  readReport,
   sendReportsAlways,
 } from './reports/index.ts'
+import { openSends, type Sends } from './sends/index.ts'
+import { addSegmentRoutes, openSegments, segmentBook } from './segments/index.ts'
 import { addSessionRoutes, sayFirstStart, sessionKeeper, Sessions, signedInBy } from './sessions/index.ts'
 import { addKeyRoutes, addSourceRoutes, ensureSource, Senders } from './sources/index.ts'
 import { addSpendRoutes } from './spend/index.ts'
@@ -121,6 +137,7 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   const judging = openJudging(pool, services.connection, log)
   const links = openSigning(services.dataDir)
   const told = { ...services, agreements, signing: links, post: notices.post }
+  addMailRoutes(app, { ...told, ...mailing(told) })
   const endReports = await registerReports(app, told)
   const announce = () => hub.announce({ kind: 'agreement' })
   const studio = registerAgreement(app, { ...services, agreements, acts, announce })
@@ -131,7 +148,9 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
   addPlaybookRoutes(app, pool)
   addNoticeRoutes(app, pool)
   addJudgingRoutes(app, { pool, judging, announce })
-  const imports = await registerCapture(app, { ...told, senders, intake })
+  const sends = await registerSends(app, { ...told, intake })
+  const imports = await registerCapture(app, { ...told, senders, intake, sends })
+  const endNurture = registerNurture(app, { ...told, intake, acts })
   judging.begin()
   await imports.goOn()
   const assigner = assignAlways(acts, log)
@@ -160,9 +179,59 @@ export async function registerRoutes(app: App, services: Services): Promise<Slic
       await studio.stop()
       await endReports()
       await imports.stop()
+      await endNurture()
+      await sends.stop()
       await endWork()
       await intake.stop()
     },
+  }
+}
+
+/** How letters are written: whom they come from, what they show, and who can check it. */
+function mailing({ mail, signing, url }: Services & { readonly signing: Signing }) {
+  return {
+    from: mail?.from ?? null,
+    dkimSelector: mail?.dkim?.selector ?? null,
+    resolveTxt: (name: string) => dns.resolveTxt(name),
+    library: contentLibrary({ signing, url }),
+    refer: (client: pg.Pool | pg.ClientBase, leadId: string) => referralUrl(client, { signing, url }, leadId),
+  }
+}
+
+interface Nurturing extends Services {
+  readonly signing: Signing
+  readonly agreements: Agreements
+  readonly intake: Intake
+  readonly acts: ActServices
+}
+
+/** Audiences and who is in them; what leads are sent one after the other, and who is where in it. Returns what ends it. */
+function registerNurture(
+  app: App,
+  { pool, connection, agreements, intake, acts, signing, url, log }: Nurturing,
+) {
+  const following = openSegments(pool, connection, log)
+  addSegmentRoutes(app, { pool, agreements, users: () => programsAsUsers(pool, agreements) }, following)
+  const services = {
+    pool,
+    agreements,
+    intake,
+    sourceId: acts.sourceId,
+    segments: segmentBook(agreements),
+    nextContent: async (...of: Parameters<typeof nextBestFor>) =>
+      (await nextBestFor(...of))?.asset.id ?? null,
+    baseUrl: url,
+    log,
+  }
+  addProgramRoutes(app, services)
+  addProgramResultRoutes(app, services)
+  addReferralRoutes(app, { pool, signing, url })
+  const endReferrals = tellReferralsAlways(services)
+  const endPrograms = runProgramsAlways(services, new ProgramShelf(services))
+  return async () => {
+    await following.stop()
+    await endPrograms()
+    await endReferrals()
   }
 }
 
@@ -217,6 +286,8 @@ async function registerReports(app: App, services: Reporting): Promise<() => Pro
   addSpendRoutes(app, pool)
   addLifecycleDefinitionRoutes(app, pool)
   addReportRoutes(app, reporting)
+  const ask = (parameters: ReportParameters) => readReport(reporting, 'content', parameters)
+  addContentRoutes(app, { pool, signing, dataDir: services.dataDir, baseUrl: url, ask })
   addReportFileRoutes(app, reporting)
   addSharingRoutes(app, reporting)
   addScheduleRoutes(app, reporting)
@@ -225,13 +296,38 @@ async function registerReports(app: App, services: Reporting): Promise<() => Pro
     addSharePages(pages, reporting)
   })
   const endSending = sendReportsAlways(reporting)
+  const endCounting = countEvidenceAlways({ pool, ask }, log)
   return async () => {
+    await endCounting()
     await endSending()
     await reports.stop()
   }
 }
 
+interface Sending extends Services {
+  readonly agreements: Agreements
+  readonly signing: Signing
+  readonly intake: Intake
+}
+
+/** Mail to leads on its way out, and what comes back of it. */
+async function registerSends(app: App, services: Sending): Promise<Sends> {
+  const { pool, signing, intake, url, log } = services
+  return await openSends(app, {
+    pool,
+    signing,
+    intake,
+    tellConsent: await consentTeller(pool, intake),
+    baseUrl: url,
+    mail: services.mail ?? null,
+    letterOf: letterOfSend({ ...services, ...mailing(services) }),
+    guards: programGuards,
+    log,
+  })
+}
+
 interface Capturing extends Services {
+  readonly sends: Sends
   readonly agreements: Agreements
   readonly signing: Signing
   readonly senders: Senders
@@ -262,7 +358,10 @@ async function registerCapture(app: App, services: Capturing): Promise<ImportRun
     answerErrorsByPages(pages, services.log)
     addPageStyles(pages)
     addPublicFormRoutes(pages, forms)
+    await addContentPages(pages, forms)
     addPreferenceRoutes(pages, { pool, signing, tell })
+    addReferralPages(pages, { pool, signing })
+    services.sends.addPages(pages)
   })
   const importing = { pool, agreements, intake, dataDir, log: services.log }
   const imports = new ImportRuns(importing)

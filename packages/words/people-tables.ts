@@ -1,6 +1,8 @@
 /** Reports about who people are, and where to focus, as tables. */
 import type {
   Benchmarks,
+  ContentOutcome,
+  ContentReport,
   Focus,
   FoundPersonas,
   PersonaRow,
@@ -154,6 +156,34 @@ export function benchmarksTables({ rows, followDays }: Benchmarks): readonly Rep
         why === null ? '' : sayNoFigure(why),
       ]),
     },
+  ]
+}
+
+export function contentTables({
+  assets,
+  others,
+}: Pick<ContentReport, 'assets' | 'others'>): readonly ReportTable[] {
+  const row = (one: ContentOutcome & { readonly title: string }): readonly Cell[] => [
+    one.title,
+    one.takers.count,
+    one.promoted.count,
+    ...rateCells(one.promotedRate),
+    one.sql.count,
+    ...rateCells(one.sqlRate),
+    one.won.count,
+    ...rateCells(one.wonRate),
+  ]
+  const rates = (name: string) => [name, ...RATE_HEAD.map((part) => `${name}, ${part}`)]
+  const head = [
+    'Content',
+    'Took it',
+    ...rates('MQL after'),
+    ...rates('SQL after'),
+    ...rates('Customer after'),
+  ]
+  return [
+    { title: 'The library', head, rows: assets.map(row) },
+    { title: 'Not in the library', head, rows: others.map(row) },
   ]
 }
 

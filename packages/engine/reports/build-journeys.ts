@@ -84,6 +84,7 @@ export class JourneyBuilder {
       touches: touchesOf(touches, positions, columns.root),
       acts: spread(facts.acts, inFrame),
       contents: spread(facts.contents, inFrame),
+      reads: spread(facts.reads, inFrame),
       renewals: spread(facts.renewals, inFrame),
     }
   }

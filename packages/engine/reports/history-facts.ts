@@ -23,6 +23,7 @@ export interface HistoryFacts {
   readonly dimensions: Readonly<Record<LeadDimension, Coded>>
   readonly acts: Moments
   readonly contents: Moments
+  readonly reads: Moments
   readonly renewals: Payments
   readonly deals: readonly DealNote[]
 }
@@ -58,6 +59,9 @@ const CONTENT_EVENTS: ReadonlySet<string> = new Set([
   'Webinar Attended',
   'Video Watched',
 ])
+/** What people read on the site itself is content where its pages say that they belong to the blog. */
+const READ_EVENTS: ReadonlySet<string> = new Set(['Page Viewed', 'Page Read'])
+const READ_GROUP = 'blog'
 const DEAL_EVENTS: ReadonlySet<string> = new Set([
   'Opportunity Opened',
   'Opportunity Changed',
@@ -70,6 +74,7 @@ interface Meaning {
   /** Code among the acts; 0: nothing that the lead did. */
   readonly act: number
   readonly content: number
+  readonly read: number
   readonly form: string | null
   readonly isDeal: boolean
   readonly isRenewal: boolean
@@ -79,7 +84,8 @@ export function historyFacts(frame: Frame, catalogue: Catalogue): HistoryFacts {
   const count = frame.leads.length
   const acts = new FirstMoments()
   const contents = new FirstMoments()
-  const meanings = frame.shapes.map((shape) => meaningOf(shape, catalogue, acts, contents))
+  const reads = new FirstMoments()
+  const meanings = frame.shapes.map((shape) => meaningOf(shape, catalogue, { acts, contents, reads }))
   const [form, content] = [new GrowingCodes(), new GrowingCodes()]
   const renewals = new PaymentRows()
   const deals: DealNote[] = []
@@ -88,6 +94,7 @@ export function historyFacts(frame: Frame, catalogue: Catalogue): HistoryFacts {
   for (let lead = 0; lead < count; lead++) {
     acts.begin()
     contents.begin()
+    reads.begin()
     renewals.begin()
     let firstForm: string | null = null
     let firstContent = 0
@@ -105,6 +112,7 @@ export function historyFacts(frame: Frame, catalogue: Catalogue): HistoryFacts {
         contents.note(meaning.content, at)
         if (firstContent === 0) firstContent = meaning.content
       }
+      if (meaning.read > 0) reads.note(meaning.read, at)
       firstForm ??= meaning.form
       if (meaning.isDeal) deals.push(dealNote(frame, lead, position, at))
       if (meaning.isRenewal) renewals.push(at, frame.shapes[frame.shape[position]!]!.properties)
@@ -118,6 +126,7 @@ export function historyFacts(frame: Frame, catalogue: Catalogue): HistoryFacts {
     dimensions: { ...factDimensions(frame, catalogue), form: form.done(), content: content.done() },
     acts: acts.done(),
     contents: contents.done(),
+    reads: reads.done(),
     renewals: renewals.done(),
     deals,
   }
@@ -126,15 +135,17 @@ export function historyFacts(frame: Frame, catalogue: Catalogue): HistoryFacts {
 function meaningOf(
   { name, colleague, properties }: Frame['shapes'][number],
   catalogue: Catalogue,
-  acts: FirstMoments,
-  contents: FirstMoments,
+  { acts, contents, reads }: Readonly<Record<'acts' | 'contents' | 'reads', FirstMoments>>,
 ): Meaning | null {
   if (colleague) return null
   const side = findEvent(catalogue, name)?.side ?? 'engagement'
   const title = CONTENT_EVENTS.has(name) ? textOf(properties['title'] ?? properties['file']) : null
+  const isRead = READ_EVENTS.has(name) && properties['page_group'] === READ_GROUP
+  const page = isRead ? textOf(properties['path'] ?? properties['title']) : null
   return {
     act: side === 'engagement' ? acts.names.code(name) : 0,
     content: title === null ? 0 : contents.names.code(title),
+    read: page === null ? 0 : reads.names.code(page),
     form: name === 'Form Submitted' ? textOf(properties['form']) : null,
     isDeal: DEAL_EVENTS.has(name),
     isRenewal: name === 'Customer Renewed',

@@ -1,5 +1,6 @@
 export { JourneyBuilder, type JourneyHistory, type JourneyLead, type TouchRow } from './build-journeys.ts'
 export { Cells, type Counted } from './cells.ts'
+export type { ContentOutcome, ContentReport, KnownContent } from './content.ts'
 export { ENTRY_STAGES, type EntryStage } from './cohort.ts'
 export { FIGURES, type Figure } from './figures.ts'
 export { flow, type Flow, type FlowLink, type FlowPlace, type Rest } from './flow.ts'

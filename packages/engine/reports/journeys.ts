@@ -164,6 +164,8 @@ export interface Journeys {
   readonly acts: Moments
   /** First time that each lead took each piece of content, by title. */
   readonly contents: Moments
+  /** First time that each lead read each page of the blog, by path. */
+  readonly reads: Moments
   readonly renewals: Payments
 }
 

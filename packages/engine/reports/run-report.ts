@@ -2,6 +2,7 @@
 import { benchmarks, type Benchmarks, type BenchmarksQuery } from './benchmarks.ts'
 import type { Cells } from './cells.ts'
 import type { CohortQuery } from './cohort.ts'
+import { content, type ContentQuery, type ContentReport } from './content.ts'
 import { deals, type Deals, type DealsQuery } from './deals.ts'
 import { findPersonas, type FoundPersonas, type PersonaSearchQuery } from './find-personas.ts'
 import { flow, type Flow } from './flow.ts'
@@ -36,6 +37,7 @@ export type ReportQuery =
   | ({ readonly report: 'kinds' } & PersonaSearchQuery)
   | ({ readonly report: 'focus' } & FocusQuery)
   | ({ readonly report: 'benchmarks' } & BenchmarksQuery)
+  | ({ readonly report: 'content' } & ContentQuery)
 
 export interface ReportAnswers {
   readonly funnel: Funnel
@@ -54,6 +56,7 @@ export interface ReportAnswers {
   readonly kinds: FoundPersonas
   readonly focus: Focus
   readonly benchmarks: Benchmarks
+  readonly content: ContentReport
 }
 
 export type ReportName = keyof ReportAnswers
@@ -93,6 +96,8 @@ export function runReport(journeys: Journeys, query: ReportQuery, cells: Cells):
       return focus(journeys, query, cells)
     case 'benchmarks':
       return benchmarks(journeys, query, cells)
+    case 'content':
+      return content(journeys, query, cells)
     default:
       return query satisfies never
   }

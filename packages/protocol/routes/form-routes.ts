@@ -1,4 +1,4 @@
-/** Forms and the files that they promise; consent and what is not to be mailed. */
+/** Forms; consent and what is not to be mailed. */
 import {
   consentChangeSchema,
   consentsSchema,
@@ -7,8 +7,6 @@ import {
   suppressionsSchema,
 } from '../consent-schemas.ts'
 import {
-  assetSchema,
-  assetsSchema,
   formDefinitionSchema,
   formPreviewSchema,
   formSchema,
@@ -35,8 +33,6 @@ export const formRoutes = {
     params: idParams,
     body: formStatusSchema,
   }),
-  assets: get('/api/assets', 'Files that forms promise', assetsSchema),
-  addAsset: act('POST', '/api/assets', 'Keep a file, sent as application/octet-stream', assetSchema, {}),
 
   consents: {
     ...get('/api/leads/:id/consents', 'What a lead agreed to', consentsSchema),

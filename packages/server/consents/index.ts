@@ -5,4 +5,14 @@ export { mayMail } from './may-mail.ts'
 export { preferencePath } from './preference-links.ts'
 export { addPreferenceRoutes, type TellConsent } from './preferences-routes.ts'
 export { purposes } from './purposes.ts'
-export { assertSecretOf, isSuppressed, liftOwnWish, mayBeAsked, suppress } from './suppressions.ts'
+export {
+  assertSecretOf,
+  isSuppressed,
+  liftOwnWish,
+  mayBeAsked,
+  OWN_WISH,
+  suppress,
+  suppressionKey,
+  suppressKeys,
+  withoutSuppressed,
+} from './suppressions.ts'

@@ -54,7 +54,8 @@ export async function suppress(
   await suppressKeys(client, [suppressionKey(signing, email)], reason, person)
 }
 
-async function suppressKeys(
+/** Addresses by their stand-ins, where nothing else is known of them. */
+export async function suppressKeys(
   client: Client,
   keys: readonly string[],
   reason: string,

@@ -8,6 +8,7 @@ import type { AgreementInForce, Agreements } from '../agreements/index.ts'
 import type { LedgerEntry } from '../decisions/index.ts'
 import { foldTimers, refold, takeTurn } from '../judging/index.ts'
 import { leadHistories, type LeadRecord, tellOfHandoffs } from '../leads/index.ts'
+import { queryTogether } from '../platform/postgres/query-together.ts'
 import { ensureSource } from '../sources/index.ts'
 import { canonicalEvent } from './canonical-event.ts'
 import { Directory, DirectoryCache } from './directory.ts'
@@ -118,7 +119,8 @@ function standing(
         canonicalEvent(incomingOf(event, directory.lead(event.leadId), sourceId, now)),
       )
       const firstSeq = await takeSequences(client, events.length)
-      const rows = await storeAndJudge(client, directory, canonical, firstSeq, inForce, entries)
+      const { rows, rest } = await storeAndJudge(client, directory, canonical, firstSeq, inForce, entries)
+      await queryTogether(client, rest)
       entries = []
       await tellOfHandoffs(client, [...new Set(events.map(({ leadId }) => leadId))])
       return rows.map(({ id }) => id)

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { textArray } from '../platform/postgres/binary-array.ts'
 import { copyRows } from '../platform/postgres/copy-rows.ts'
+import type { Statement } from '../platform/postgres/query-together.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { LeadRecord } from '../leads/index.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
@@ -40,11 +41,11 @@ export function copyEvents(client: pg.ClientBase, rows: readonly EventRow[]): Pr
   return copyRows(client, COPY_EVENTS, text)
 }
 
-/** What brought people, event by event; most events bring nobody. */
-export async function writeTouches(client: pg.ClientBase, rows: readonly EventRow[]): Promise<void> {
+/** Writes what brought people, event by event; nothing where nobody was brought, as by most. */
+export function touchStatements(rows: readonly EventRow[]): readonly Statement[] {
   const brought = rows.filter(({ event }) => event.touch !== null)
-  if (brought.length === 0) return
-  await client.query({
+  if (brought.length === 0) return []
+  const statement = {
     name: 'write-touches',
     text: `insert into touches (seq, lead_id, at, source, medium, campaign)
            select seq::bigint, lead_id::uuid, at::timestamptz, source, medium, campaign
@@ -58,7 +59,8 @@ export async function writeTouches(client: pg.ClientBase, rows: readonly EventRo
       textArray(brought.map(({ event }) => event.touch!.medium)),
       textArray(brought.map(({ event }) => event.touch!.campaign)),
     ],
-  })
+  }
+  return [statement]
 }
 
 /** Attributes what leads stated before their company was known; returns the companies that gained a statement. */

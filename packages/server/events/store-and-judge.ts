@@ -4,17 +4,30 @@ import type pg from 'pg'
 import type { AgreementInForce } from '../agreements/index.ts'
 import { companiesById, writeCompanies } from '../companies/index.ts'
 import type { LedgerEntry } from '../decisions/index.ts'
-import { foldOnto, needsRefold, recordDecisions, refold } from '../judging/index.ts'
-import { leadHistories, type LeadRecord, leadsOfCompanies, leadWrites } from '../leads/index.ts'
+import { foldOnto, needsRefold, noteHistoryChanges, recordDecisions, refold } from '../judging/index.ts'
+import {
+  leadHistories,
+  type LeadRecord,
+  leadsOfCompanies,
+  leadStatements,
+  leadWrites,
+} from '../leads/index.ts'
+import { queryTogether, type Statement } from '../platform/postgres/query-together.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import type { Directory } from './directory.ts'
-import { attributeStatements, copyEvents, writeIdentities, writeTouches } from './event-rows.ts'
-import { noteKeptAside } from './kept-aside.ts'
+import { attributeStatements, copyEvents, touchStatements, writeIdentities } from './event-rows.ts'
+import { asideStatements } from './kept-aside.ts'
 import { append, colleagueEventOf, type EventRow, type GroupPlan, planGroup } from './plan-group.ts'
 
+export interface Stored {
+  /** As they were stored, in the order of the events. */
+  readonly rows: readonly EventRow[]
+  /** What is left to be written and read by nothing before: to be sent with the commit, which saves waiting for it. */
+  readonly rest: readonly Statement[]
+}
+
 /**
- * Within the turn of who calls: stores the events and judges everybody whom they concern. Gives the rows as they were
- * stored, in the order of the events.
+ * Within the turn of who calls: stores the events and judges everybody whom they concern.
  *
  * @param earlier what the caller decided about the same leads in this turn already
  */
@@ -25,7 +38,7 @@ export async function storeAndJudge(
   firstSeq: number,
   inForce: AgreementInForce,
   earlier: readonly LedgerEntry[] = [],
-): Promise<readonly EventRow[]> {
+): Promise<Stored> {
   await directory.load(client, events)
   const plan = planGroup(directory, events, firstSeq, inForce)
   await tellColleagues(client, directory, plan)
@@ -41,18 +54,23 @@ export async function storeAndJudge(
   for (const [lead, brought] of plan.folds)
     if (!refolds.has(lead)) entries.push(...foldOnto(lead, brought, inForce))
   // While PostgreSQL copies, everybody else is folded and the rows of their leads are made.
-  const folded =
-    refolds.size > 0 ? null : leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now()))
+  const folded = refolds.size > 0 ? null : leadsChanged(directory, inForce)
   await stored
   if (refolds.size > 0) entries.push(...(await refoldAll(client, refolds, inForce)))
   await noteCompanyFacts(client, directory, plan)
   if (directory.changedCompanies.size > 0) await writeCompanies(client, [...directory.changedCompanies])
-  await (folded ?? leadWrites(inForce.compiled, byId(directory.changedLeads), dayOf(Date.now())))(client)
+  const leads = folded ?? leadsChanged(directory, inForce)
+  const others = [...asideStatements(plan.rows), ...touchStatements(plan.rows)]
+  if (entries.length + refolds.size + directory.newIdentities.size === 0)
+    return { rows: plan.rows, rest: [...leads, ...others] }
+  await queryTogether(client, leads)
   if (directory.newIdentities.size > 0) await writeIdentities(client, [...directory.newIdentities.values()])
   await recordDecisions(client, entries, inForce, { refolded: [...refolds] })
-  await noteKeptAside(client, plan.rows)
-  await writeTouches(client, plan.rows)
-  return plan.rows
+  return { rows: plan.rows, rest: others }
+}
+
+function leadsChanged(directory: Directory, { compiled }: AgreementInForce): readonly Statement[] {
+  return leadStatements(compiled, byId(directory.changedLeads), dayOf(Date.now()))
 }
 
 /** What was stated before the company was known is now about it, and each of its leads is judged anew. */
@@ -71,6 +89,8 @@ async function settleStatements(
   for (const id of companies) directory.changedCompanies.add(directory.companyById(id)!)
   const members = await leadsOfCompanies(client, [...companies])
   await directory.loadLeads(client, members)
+  // No event of theirs says that they know more now.
+  await noteHistoryChanges(client, members)
   for (const id of members) {
     refolds.add(directory.lead(id))
     directory.changedLeads.add(directory.lead(id))

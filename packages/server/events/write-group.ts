@@ -5,11 +5,12 @@
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
 import { takeTurn, type Turn } from '../judging/index.ts'
+import { COMMIT, queryTogether } from '../platform/postgres/query-together.ts'
 import type { CanonicalEvent } from './canonical-event.ts'
 import { Directory, type DirectoryCache } from './directory.ts'
 import { findStored, writeFailed } from './event-rows.ts'
 import type { RefusedEvent } from './incoming-event.ts'
-import { storeAndJudge } from './store-and-judge.ts'
+import { storeAndJudge, type Stored } from './store-and-judge.ts'
 
 export interface WritingContext {
   readonly client: pg.ClientBase
@@ -23,6 +24,8 @@ export interface WritingContext {
 
 /** Duplicates come in bursts, when a client sends again what it heard no answer to. */
 const CAREFUL_GROUPS = 50
+
+const NOTHING_STORED: Pick<Stored, 'rest'> = { rest: [] }
 
 type Answers = readonly ('stored' | 'duplicate')[]
 
@@ -63,9 +66,12 @@ async function writeOnce(
     const inForce = await context.agreements.version(client, turn.version)
     const { fresh, answers } = await withoutDuplicates(client, events, isCareful)
     const directory = new Directory(context.cache)
-    if (fresh.length > 0) await storeAndJudge(client, directory, fresh, turn.firstSeq, inForce)
+    const { rest } =
+      fresh.length > 0
+        ? await storeAndJudge(client, directory, fresh, turn.firstSeq, inForce)
+        : NOTHING_STORED
     if (refused.length > 0) await writeFailed(client, refused)
-    await client.query('commit')
+    await queryTogether(client, [...rest, COMMIT])
     directory.remember()
     context.lastTurn = turn.generation
     return answers

@@ -1,7 +1,7 @@
 /** Forms to begin with. */
 import { formDefinitionSchema } from '@baton/protocol'
 import type pg from 'pg'
-import { addAsset } from './assets.ts'
+import { addContentFile } from '../content/index.ts'
 import { addForm, formBySlug, setStatus } from './form-rows.ts'
 
 export interface GivenForm {
@@ -19,7 +19,7 @@ export async function ensureForms(
   for (const { slug, definition, file } of given) {
     if (await formBySlug(pool, slug)) continue
     const kept = file && { name: file.name, bytes: Buffer.from(file.bytes), person: null }
-    const delivers = kept ? (await addAsset(pool, dataDir, kept)).id : null
+    const delivers = kept ? (await addContentFile(pool, dataDir, kept)).id : null
     const id = await addForm(pool, formDefinitionSchema.parse({ ...definition, delivers }), null)
     await setStatus(pool, id, 'live', false)
   }

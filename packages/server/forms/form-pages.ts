@@ -1,6 +1,7 @@
 /** The pages of a form, as people see them who are not signed in. */
 import type { FormDefinition, FormField } from '@baton/protocol'
 import { html, type Html } from '../platform/pages/html.ts'
+import { REFERRAL_FIELD } from '../referrals/index.ts'
 import { type Posted, TRAP } from './posted.ts'
 import type { Faults } from './read-answers.ts'
 import type { Submitted } from './submit-form.ts'
@@ -76,14 +77,17 @@ export function messagePage(title: string, text: string, more: Html | null = nul
 
 function hiddenParts({ token, posted, campaign }: FormView): Html {
   const kept = { url: '', title: '', referrer: '', ...posted?.page }
+  const referral = posted?.referral ?? null
   return html`<input type="hidden" name="_token" value="${token}" />
     <input type="hidden" name="_visitor" value="${posted?.anonymousId ?? ''}" />
     ${Object.entries(kept).map(
       ([name, value]) => html`<input type="hidden" name="_${name}" value="${value}" />`,
     )}
-    ${Object.entries({ ...campaign, ...posted?.campaign }).map(
-      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-    )}
+    ${Object.entries({
+      ...campaign,
+      ...posted?.campaign,
+      ...(referral !== null && { [REFERRAL_FIELD]: referral }),
+    }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
     <div class="aside" aria-hidden="true">
       <label for="${TRAP}">Leave this empty</label>
       <input id="${TRAP}" name="${TRAP}" tabindex="-1" autocomplete="off" />

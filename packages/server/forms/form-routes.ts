@@ -1,9 +1,8 @@
-/** Building forms, putting them live, and keeping the files that they promise. */
+/** Building forms and putting them live. */
 import { formProblems, routes } from '@baton/protocol'
 import { signedIn } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
-import { addAsset, ASSET_BYTES_MAX, assets } from './assets.ts'
 import { addForm, changeForm, forms, knownToForms, setStatus } from './form-rows.ts'
 import type { FormServices } from './submit-form.ts'
 
@@ -12,7 +11,6 @@ const tags = ['forms']
 export function addFormRoutes(app: App, services: FormServices): void {
   addReading(app, services)
   addWriting(app, services)
-  addAssetRoutes(app, services)
 }
 
 const showingOf = ({ baseUrl, mail }: FormServices) => ({ baseUrl: baseUrl(), mail })
@@ -118,40 +116,4 @@ function addWriting(app: App, services: FormServices): void {
       return oneForm(services, params.id)
     },
   )
-}
-
-function addAssetRoutes(app: App, { pool, dataDir }: FormServices): void {
-  const { assets: list, addAsset: add } = routes
-  app.get(
-    list.path,
-    { schema: { tags, operationId: 'listAssets', summary: list.summary, response: { 200: list.answer } } },
-    async () => ({ data: await assets(pool) }),
-  )
-  app.post(
-    add.path,
-    {
-      bodyLimit: ASSET_BYTES_MAX,
-      schema: { tags, operationId: 'addAsset', summary: add.summary, response: { 200: add.answer } },
-    },
-    async (request) => {
-      const { body } = request
-      if (!Buffer.isBuffer(body))
-        throw new Refusal('unsupported_media_type', 'A file is sent as application/octet-stream.')
-      return addAsset(pool, dataDir, {
-        name: nameOf(request.headers),
-        bytes: body,
-        person: signedIn(request).id,
-      })
-    },
-  )
-}
-
-/** Names have letters that headers cannot carry, so they come encoded. */
-function nameOf(headers: Readonly<Record<string, unknown>>): string {
-  try {
-    const name = headers['x-file-name']
-    return typeof name === 'string' ? decodeURIComponent(name) : ''
-  } catch {
-    throw new Refusal('invalid_request', 'x-file-name: has to be encoded as a part of an address is.')
-  }
 }

@@ -1,6 +1,7 @@
 /** Forms as they are kept: what they ask, their versions, and what came of them day by day. */
 import { type Form, type FormDefinition, formProblems } from '@baton/protocol'
 import type pg from 'pg'
+import { contentFileIds } from '../content/index.ts'
 import { purposes } from '../consents/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
@@ -73,10 +74,9 @@ export async function forms(pool: pg.Pool, showing: FormShowing, id?: string): P
 }
 
 export async function knownToForms(pool: pg.Pool, mail: boolean) {
-  const assets = await pool.query<{ id: string }>('select id from assets')
   return {
     purposes: (await purposes(pool)).map(({ id }) => id),
-    assets: assets.rows.map(({ id }) => id),
+    assets: await contentFileIds(pool),
     mail,
   }
 }

@@ -7,7 +7,7 @@ import { openSigning, type Signing } from '../platform/signing/open-signing.ts'
 import { signInAs, type TestPerson } from '../platform/testing/sign-in-as.ts'
 import { testServer, type TestServer } from '../platform/testing/test-server.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
-import { addAsset } from './assets.ts'
+import { addContentFile } from '../content/index.ts'
 import { submissionOf } from './confirm-address.ts'
 import { formBySlug } from './form-rows.ts'
 import { pageToken } from './guard-post.ts'
@@ -229,7 +229,7 @@ test('nobody gets more than three mails a day because of forms, however many for
 
 test('opening links changes nothing, pressing the button confirms, delivers and lets what was ticked stand', async () => {
   const pdf = Buffer.from('%PDF-1.4 test')
-  const { id: delivers } = await addAsset(server.pool, server.dataDir, {
+  const { id: delivers } = await addContentFile(server.pool, server.dataDir, {
     name: 'hand book.pdf',
     bytes: pdf,
     person: null,

@@ -1,4 +1,5 @@
 /** What came with a post, before any of it is believed: fields, hidden parts, and what only a program fills in. */
+import { REFERRAL_FIELD } from '../referrals/index.ts'
 import { loose } from './loose.ts'
 
 export interface Posted {
@@ -11,6 +12,8 @@ export interface Posted {
   readonly page: Readonly<Record<string, string>>
   /** Campaign parameters and click ids, by their names in addresses. */
   readonly campaign: Readonly<Record<string, string>>
+  /** Whose passed-on link it came by, as it was given; null: by none. */
+  readonly referral: string | null
 }
 
 const FIELDS_MAX = 80
@@ -39,17 +42,24 @@ export function readPosted(body: unknown): Posted {
     anonymousId: visitor !== null && VISITOR.test(visitor) ? visitor : null,
     page: pageOf(given),
     campaign: campaignOf(given),
+    referral: textOf(given[REFERRAL_FIELD]),
   }
 }
 
 /** Campaign parameters and nothing else: whatever else stands in an address is nothing to be taken up. */
-export function campaignOf(given: unknown): Record<string, string> {
+function campaignOf(given: unknown): Record<string, string> {
   const campaign: Record<string, string> = {}
   for (const [name, value] of Object.entries(loose(given))) {
     const text = CAMPAIGN.test(name) ? textOf(value) : null
     if (text) campaign[name] = text.slice(0, CAMPAIGN_TEXT_MAX)
   }
   return campaign
+}
+
+/** What a form's page carries on to what is sent from it. */
+export function carriedOf(query: unknown): Record<string, string> {
+  const referral = textOf(loose(query)[REFERRAL_FIELD])
+  return { ...campaignOf(query), ...(referral !== null && { [REFERRAL_FIELD]: referral }) }
 }
 
 function textOf(value: unknown): string | null {

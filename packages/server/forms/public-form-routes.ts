@@ -10,7 +10,7 @@ import { deliverFile } from './deliver-file.ts'
 import { countOnForm } from './form-rows.ts'
 import { type Addressed, hide, liveForm, PAGES, sendForm, sendMissing, viewOf } from './form-views.ts'
 import { guardPosts, type PostGuard } from './guard-post.ts'
-import { campaignOf } from './posted.ts'
+import { carriedOf } from './posted.ts'
 import { addSendRoutes } from './send-routes.ts'
 import type { FormServices } from './submit-form.ts'
 
@@ -59,7 +59,7 @@ function addPages(app: FastifyInstance, services: FormServices): void {
       const now = Date.now()
       return sendForm(
         reply,
-        { ...viewOf(services, form, framed, now), campaign: campaignOf(request.query) },
+        { ...viewOf(services, form, framed, now), campaign: carriedOf(request.query) },
         framed,
       )
     })

@@ -9,6 +9,7 @@ import type { Intake } from '../events/index.ts'
 import { Refusal } from '../platform/http/refusal.ts'
 import type { Post } from '../platform/mail/post.ts'
 import type { Signing } from '../platform/signing/open-signing.ts'
+import { keepReferral } from '../referrals/index.ts'
 import { ensureSource } from '../sources/index.ts'
 import { downloadPath, mailConfirmation, mailFile } from './form-mails.ts'
 import { sourceOfForm, type StandingForm } from './form-rows.ts'
@@ -77,6 +78,8 @@ export async function submitForm(
       new Date(now),
     ],
   )
+  if (posted.referral !== null)
+    await keepReferral(pool, services.signing, { submission: id, token: posted.referral }, now)
   for (const index of answers.consents) await claimConsent(pool, form, submission, leadId, index)
   const to = { email: answers.email, submission: id }
   if (awaits) await mailConfirmation(services, definition, to, now)

@@ -1,8 +1,8 @@
 /** What the installation remembers about itself: a few named texts, such as how far the demo company was made. */
 import type pg from 'pg'
 
-export async function setting(pool: pg.Pool, name: string): Promise<string | null> {
-  const { rows } = await pool.query<{ value: string }>('select value from settings where name = $1', [name])
+export async function setting(client: pg.Pool | pg.ClientBase, name: string): Promise<string | null> {
+  const { rows } = await client.query<{ value: string }>('select value from settings where name = $1', [name])
   return rows[0]?.value ?? null
 }
 

@@ -56,7 +56,7 @@ async function withdrawnEvents(
 }
 
 /** Numbered like events, so that a frame of history that was kept knows what it lacks. */
-async function noteHistoryChanges(client: pg.ClientBase, leadIds: readonly string[]): Promise<void> {
+export async function noteHistoryChanges(client: pg.ClientBase, leadIds: readonly string[]): Promise<void> {
   await client.query({
     name: 'note-history-changes',
     text: `insert into history_changes (seq, lead_id)

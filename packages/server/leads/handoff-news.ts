@@ -4,6 +4,7 @@
  */
 import type { LeadState } from '@baton/engine'
 import type pg from 'pg'
+import { queryTogether, type Statement } from '../platform/postgres/query-together.ts'
 import type { LeadRecord } from './lead-record.ts'
 
 export const HANDOFFS_CHANNEL = 'baton_handoffs'
@@ -16,18 +17,21 @@ const IDS_MAX = 200
 const IDS_PER_NOTICE = 170
 
 export async function tellOfHandoffs(client: pg.ClientBase, leadIds: readonly string[]): Promise<void> {
-  if (leadIds.length === 0) return
+  await queryTogether(client, tellingOf(leadIds))
+}
+
+function tellingOf(leadIds: readonly string[]): readonly Statement[] {
+  if (leadIds.length === 0) return []
   const texts: string[] = []
   if (leadIds.length > IDS_MAX) texts.push(MANY)
   else
     for (let from = 0; from < leadIds.length; from += IDS_PER_NOTICE)
       texts.push(JSON.stringify(leadIds.slice(from, from + IDS_PER_NOTICE)))
-  for (const text of texts)
-    await client.query({
-      name: 'tell-of-handoffs',
-      text: 'select pg_notify($1, $2)',
-      values: [HANDOFFS_CHANNEL, text],
-    })
+  return texts.map((text) => ({
+    name: 'tell-of-handoffs',
+    text: 'select pg_notify($1, $2)',
+    values: [HANDOFFS_CHANNEL, text],
+  }))
 }
 
 /** Gathers the leads of one writing whose handoff is not what it was. */
@@ -38,8 +42,8 @@ export class HandoffNews {
     if (changesForSales(written?.state ?? null, state)) this.#ids.push(id)
   }
 
-  async tell(client: pg.ClientBase): Promise<void> {
-    await tellOfHandoffs(client, this.#ids.splice(0))
+  statements(): readonly Statement[] {
+    return tellingOf(this.#ids)
   }
 }
 

@@ -125,6 +125,12 @@ function conditionsOf(access: Access, filter: Filter, unlessNamed: 'no visitors'
   if (filter.tier?.length) conditions.push(`l.tier = any(${bind(filter.tier)})`)
   if (filter.source !== undefined) conditions.push(`coalesce(l.source, '') = ${bind(filter.source)}`)
   if (filter.scoreFrom !== undefined) conditions.push(`l.score >= ${bind(filter.scoreFrom)}`)
+  if (filter.segment !== undefined) {
+    const segment = bind(filter.segment)
+    conditions.push(
+      `exists (select 1 from segment_members m where m.lead_id = l.id and m.segment = ${segment})`,
+    )
+  }
   if (filter.waiting) conditions.push(`l.waiting_for is not null`)
   if (filter.activeWithin !== undefined) {
     conditions.push(`l.last_activity_at >= now() - make_interval(days => ${bind(filter.activeWithin)}::int)`)

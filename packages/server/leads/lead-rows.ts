@@ -2,6 +2,7 @@
 import { type CompiledAgreement, dayOf, type LeadState, nextTimer, scoreOn, type Stage } from '@baton/engine'
 import type pg from 'pg'
 import { arrayLiteral, textArray } from '../platform/postgres/binary-array.ts'
+import { queryTogether, type Statement } from '../platform/postgres/query-together.ts'
 import { HandoffNews } from './handoff-news.ts'
 import { changeOf, type LeadRecord, type StrongKind, writtenNow } from './lead-record.ts'
 
@@ -129,15 +130,25 @@ const WRITE_ACTIVITY = `
     as g(id, score, score_day, waiting_for, last_activity_at, state)
   where l.id = g.id::uuid`
 
-/**
- * Makes what has to be written to insert new leads and to bring the rows of known ones up to what changed; the writing
- * itself is the function that it returns. Scores are written as they stand on the day `today`.
- */
+/** Makes what has to be written of the leads; the writing itself is the function that it returns. */
 export function leadWrites(
   compiled: CompiledAgreement,
   leads: readonly LeadRecord[],
   today: number,
 ): (client: pg.ClientBase) => Promise<void> {
+  const statements = leadStatements(compiled, leads, today)
+  return (client) => queryTogether(client, statements)
+}
+
+/**
+ * What inserts new leads and brings the rows of known ones up to what changed, and tells who waits for it. Scores are
+ * written as they stand on the day `today`.
+ */
+export function leadStatements(
+  compiled: CompiledAgreement,
+  leads: readonly LeadRecord[],
+  today: number,
+): readonly Statement[] {
   const whole: (string | null)[][] = WRITTEN.map(() => [])
   const activity: (string | null)[][] = [[], [], [], [], [], []]
   const news = new HandoffNews()
@@ -152,14 +163,12 @@ export function leadWrites(
     news.note(lead)
     lead.written = writtenNow(lead)
   }
-  const wholeValues = whole[0]!.length > 0 ? whole.map(textArray) : null
-  const activityValues = activity[0]!.length > 0 ? activity.map(textArray) : null
-  return async (client) => {
-    if (wholeValues) await client.query({ name: 'write-leads', text: WRITE_LEADS, values: wholeValues })
-    if (activityValues)
-      await client.query({ name: 'write-activity', text: WRITE_ACTIVITY, values: activityValues })
-    await news.tell(client)
-  }
+  const statements: Statement[] = []
+  if (whole[0]!.length > 0)
+    statements.push({ name: 'write-leads', text: WRITE_LEADS, values: whole.map(textArray) })
+  if (activity[0]!.length > 0)
+    statements.push({ name: 'write-activity', text: WRITE_ACTIVITY, values: activity.map(textArray) })
+  return [...statements, ...news.statements()]
 }
 
 function activityOf(

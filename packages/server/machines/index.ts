@@ -1,2 +1,2 @@
 export { addAsideRoutes } from './aside-routes.ts'
-export { settleHitsAlways } from './settle-hits.ts'
+export { settleHits, SETTLE_MS, settleHitsAlways } from './settle-hits.ts'

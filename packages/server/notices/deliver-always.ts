@@ -27,8 +27,8 @@ async function attempt({ smtp, outbound }: Ways, delivery: Delivery): Promise<Ou
   if (channel === 'webhook') return await byWebhook(outbound, recipient, slackMessage(message))
   if (!smtp) return { state: 'failed', detail: 'No mail server is set.' }
   const text = message.link === undefined ? message.text : `${message.text}\n\n${message.link}\n`
-  const { subject, ics } = message
-  const sent = await smtp.send({ messageId: `<${id}@baton>`, to: recipient, subject, text, ics })
+  const { subject, html, ics } = message
+  const sent = await smtp.send({ messageId: `<${id}@baton>`, to: recipient, subject, text, html, ics })
   if (sent === 'sent') return { state: 'sent', detail: '' }
   return { state: sent.failed === 'refused' ? 'failed' : sent.failed, detail: sent.detail }
 }

@@ -8,6 +8,7 @@ import { uuidV7 } from '../platform/uuid-v7.ts'
 export interface Message {
   readonly subject: string
   readonly text: string
+  readonly html?: string | undefined
   readonly ics?: string | undefined
   /** Where a click leads. */
   readonly link?: string | undefined

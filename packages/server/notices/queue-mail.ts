@@ -6,8 +6,8 @@ import { queueDelivery } from './deliveries.ts'
 /** Queues within the transaction where a client is given. */
 export function queueingPost(pool: pg.Pool, wake: () => void): Post {
   return {
-    async send({ key, to, subject, text, ics }) {
-      await queueDelivery(pool, { key, channel: 'mail', recipient: to, message: { subject, text, ics } })
+    async send({ key, to, ...message }) {
+      await queueDelivery(pool, { key, channel: 'mail', recipient: to, message })
       wake()
       return true
     },

@@ -13,13 +13,13 @@ const PERSONAS = `select p.id, p.name, p.about, p.pains, p.words, p.marks, p.arc
 type Row = Omit<PersonaText, 'changedAt'> & { readonly changedAt: Date }
 
 /** Those archived come last. */
-export async function personas(pool: pg.Pool): Promise<readonly PersonaText[]> {
+export async function personas(pool: pg.Pool | pg.ClientBase): Promise<readonly PersonaText[]> {
   const { rows } = await pool.query<Row>(`${PERSONAS} order by p.archived, lower(p.name), p.id limit 500`)
   return rows.map(asPersona)
 }
 
 /** Those that leads are matched with, in the order of their ids: of equal ones the older is the first. */
-export async function readPersonas(pool: pg.Pool): Promise<readonly Persona[]> {
+export async function readPersonas(pool: pg.Pool | pg.ClientBase): Promise<readonly Persona[]> {
   const { rows } = await pool.query<Persona>(
     'select id, name, marks from personas where not archived order by id limit 100',
   )

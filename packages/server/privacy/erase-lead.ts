@@ -154,6 +154,8 @@ async function forgetLinks(client: pg.ClientBase, parts: readonly string[], noth
   const about = [
     'delete from identities where lead_id = any($1::uuid[])',
     'delete from hits where lead_id = any($1::uuid[])',
+    'delete from segment_members where lead_id = any($1::uuid[])',
+    'delete from segment_moves where lead_id = any($1::uuid[])',
     'delete from buying_roles where lead_id = any($1::uuid[])',
     'delete from duplicate_pairs where one_id = any($1::uuid[]) or other_id = any($1::uuid[])',
     `update merges set reason = '' where kept_id = any($1::uuid[]) or merged_id = any($1::uuid[])`,

@@ -1,6 +1,7 @@
+export { leadsBehind } from './leads-behind.ts'
 export { openReports } from './open-reports.ts'
 export { readJourneys } from './read-journeys.ts'
-export { addReportRoutes } from './report-routes.ts'
+export { addReportRoutes, readReport } from './report-routes.ts'
 export { sendReportsAlways } from './send-reports.ts'
 export { addReportFileRoutes, addScheduleRoutes, addSharingRoutes } from './sending-routes.ts'
 export { addSharePages } from './share-pages.ts'

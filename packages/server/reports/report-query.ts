@@ -1,6 +1,15 @@
 /** From what an address asks to what the engine is asked: days of a time zone become moments, gaps are filled by habit. */
 import type { Agreement } from '@baton/engine'
-import type { Filter, Persona, Rates, ReportName, ReportQuery, Span, SpendRow } from '@baton/engine/reports'
+import type {
+  Filter,
+  KnownContent,
+  Persona,
+  Rates,
+  ReportName,
+  ReportQuery,
+  Span,
+  SpendRow,
+} from '@baton/engine/reports'
 import {
   dimensions,
   type LifecycleDefinitions,
@@ -35,6 +44,7 @@ export interface AskedOf {
   readonly spend: readonly SpendRow[]
   readonly lifecycles: LifecycleDefinitions
   readonly personas: readonly Persona[]
+  readonly library: readonly KnownContent[]
 }
 
 const DAYS_BY_DEFAULT = 90
@@ -155,6 +165,8 @@ function queryOf(
       return { report, period, filter, currency: money.currency, rates: of.rates, seed: SEED, rounds: ROUNDS }
     case 'benchmarks':
       return { report, period, filter, followDays: parameters.follow ?? DAYS_BY_DEFAULT }
+    case 'content':
+      return { report, period, filter, library: of.library }
     default:
       return report satisfies never
   }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { accessOf } from '../access/index.ts'
 import type { Agreements } from '../agreements/index.ts'
 import type { App } from '../platform/http/create-app.ts'
+import { knownContent } from '../content/index.ts'
 import { nothingThere } from '../platform/http/refusal.ts'
 import { lifecycleDefinitions } from '../lifecycle-definitions/index.ts'
 import { readPersonas } from '../personas/index.ts'
@@ -162,14 +163,15 @@ export async function idsBehind(
 
 /** What reports are asked about besides the address, and the catalogue that they are read with. */
 async function aboutOf(of: Pick<ReportServices, 'pool' | 'agreements'>) {
-  const [inForce, money, spend, lifecycles, personas] = await Promise.all([
+  const [inForce, money, spend, lifecycles, personas, library] = await Promise.all([
     inForceOf(of),
     moneySettings(of.pool),
     readSpend(of.pool, ALWAYS),
     lifecycleDefinitions(of.pool),
     readPersonas(of.pool),
+    knownContent(of.pool),
   ])
-  return { ...inForce, now: Date.now(), money, rates: ratesOf(money), spend, lifecycles, personas }
+  return { ...inForce, now: Date.now(), money, rates: ratesOf(money), spend, lifecycles, personas, library }
 }
 
 const ALWAYS = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) }

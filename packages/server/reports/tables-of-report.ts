@@ -2,6 +2,7 @@
 import type { Report, ReportParameters } from '@baton/protocol'
 import {
   benchmarksTables,
+  contentTables,
   dealsTables,
   flowTables,
   focusTables,
@@ -60,6 +61,8 @@ export function tablesOf(
       return focusTables(report.answer)
     case 'benchmarks':
       return benchmarksTables(report.answer)
+    case 'content':
+      return contentTables(report.answer)
     default:
       return report satisfies never
   }

@@ -1,9 +1,9 @@
-/** Forms with what came of them, the files that they promise, and writing both. */
-import type { Asset, Form } from '@baton/protocol'
+/** Forms with what came of them, and writing them. */
+import type { Form } from '@baton/protocol'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Body } from './paths.ts'
-import { request, sendFile } from './request.ts'
+import { request } from './request.ts'
 
 export const formsOptions = queryOptions({
   queryKey: ['forms'],
@@ -16,11 +16,6 @@ export function formOptions(id: string) {
     queryFn: ({ signal }) => request('form', { params: { id }, signal }),
   })
 }
-
-export const assetsOptions = queryOptions({
-  queryKey: ['assets'],
-  queryFn: async ({ signal }): Promise<readonly Asset[]> => (await request('assets', { signal })).data,
-})
 
 export function useForms() {
   return useQuery(formsOptions)
@@ -46,13 +41,4 @@ export function useWriteForm() {
         keep(await request('setFormStatus', { params: { id }, body: { status } })),
     }
   }, [queries])
-}
-
-export function useSendAsset() {
-  const queries = useQueryClient()
-  return async (file: File): Promise<Asset> => {
-    const asset = await sendFile('addAsset', file)
-    queries.setQueryData(assetsOptions.queryKey, (known) => [asset, ...(known ?? [])])
-    return asset
-  }
 }

@@ -1,14 +1,24 @@
 /** Trying a document on all of history: the answer comes line by line, each a JSON object. */
-import type { TryLine } from '@baton/protocol'
+import type { ProgramTryLine, TryLine } from '@baton/protocol'
 import { type Body, paths } from './paths.ts'
 import { failureOf, RequestFailed } from './request.ts'
 
 /** Lines as they come. Throws `RequestFailed` when it is refused, and what the signal throws when it is taken back. */
-export async function* tryAgreement(
-  body: Body<'tryAgreement'>,
+export function tryAgreement(body: Body<'tryAgreement'>, signal: AbortSignal): AsyncGenerator<TryLine> {
+  return linesFrom<TryLine>('tryAgreement', body, signal)
+}
+
+/** The same for a program. */
+export function tryProgram(body: Body<'tryProgram'>, signal: AbortSignal): AsyncGenerator<ProgramTryLine> {
+  return linesFrom<ProgramTryLine>('tryProgram', body, signal)
+}
+
+async function* linesFrom<Line>(
+  route: 'tryAgreement' | 'tryProgram',
+  body: unknown,
   signal: AbortSignal,
-): AsyncGenerator<TryLine> {
-  const [method, path] = paths.tryAgreement.split(' ') as [string, string]
+): AsyncGenerator<Line> {
+  const [method, path] = paths[route].split(' ') as [string, string]
   let response: Response
   try {
     response = await fetch(path, {
@@ -22,7 +32,7 @@ export async function* tryAgreement(
     throw new RequestFailed(0, 'unreachable', 'The server did not answer. Is it still running?')
   }
   if (!response.ok) throw await failureOf(response)
-  for await (const line of linesOf(response.body!)) yield JSON.parse(line) as TryLine
+  for await (const line of linesOf(response.body!)) yield JSON.parse(line) as Line
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { agreementModelOptions } from '../api/agreement-query.ts'
 import { calibrationOptions } from '../api/calibrations-query.ts'
+import { contentOptions } from '../api/content-query.ts'
 import { draftOptions } from '../api/drafts-query.ts'
 import { formOptions, formsOptions } from '../api/forms-query.ts'
 import { companyOptions, duplicatesOptions } from '../api/identity-query.ts'
@@ -14,7 +15,11 @@ import { importsOptions } from '../api/imports-query.ts'
 import { parseLeadFilter, type LeadFilter } from '../api/lead-filter.ts'
 import { leadHistoryOptions, leadOptions } from '../api/lead-query.ts'
 import { leadListOptions } from '../api/leads-query.ts'
+import { mailOptions, mailsOptions } from '../api/mails-query.ts'
+import { programOptions, programsOptions } from '../api/programs-query.ts'
 import { queueOptions, triageOptions } from '../api/queue-query.ts'
+import { segmentsOptions } from '../api/segments-query.ts'
+import { sendingOptions } from '../api/sends-query.ts'
 import { teamViewOptions } from '../api/team-query.ts'
 import { type EventSearch, parseEventSearch } from '../features/events/event-tab.ts'
 import { parseReportSearch } from '../features/reports/report-search.ts'
@@ -212,6 +217,79 @@ const formsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/forms/FormsScreen.tsx'), 'FormsScreen'),
 })
 
+const contentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/content',
+  beforeLoad: requireScreen('content'),
+  /** `view`: the gaps instead of the library. */
+  validateSearch: (raw: Record<string, unknown>): { view?: 'gaps' } =>
+    raw['view'] === 'gaps' ? { view: 'gaps' } : {},
+  loader: () => void queries.prefetchQuery(contentOptions),
+  component: lazyRouteComponent(() => import('../features/content/ContentScreen.tsx'), 'ContentScreen'),
+})
+
+const segmentsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  beforeLoad: requireScreen('segments'),
+  loader: () => void queries.prefetchQuery(segmentsOptions),
+  component: lazyRouteComponent(() => import('../features/segments/SegmentsScreen.tsx'), 'SegmentsScreen'),
+})
+
+const segmentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/$id',
+  beforeLoad: requireScreen('segments'),
+  loader: () => {
+    void queries.prefetchQuery(segmentsOptions)
+    void queries.prefetchQuery(agreementModelOptions(null))
+  },
+  component: lazyRouteComponent(() => import('../features/segments/SegmentScreen.tsx'), 'SegmentScreen'),
+})
+
+const programsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/programs',
+  beforeLoad: requireScreen('programs'),
+  loader: () => void queries.prefetchQuery(programsOptions),
+  component: lazyRouteComponent(() => import('../features/programs/ProgramsScreen.tsx'), 'ProgramsScreen'),
+})
+
+const programRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/programs/$id',
+  beforeLoad: requireScreen('programs'),
+  loader: ({ params }) => {
+    void queries.prefetchQuery(programOptions(params.id))
+    void queries.prefetchQuery(agreementModelOptions(null))
+  },
+  component: lazyRouteComponent(() => import('../features/programs/ProgramScreen.tsx'), 'ProgramScreen'),
+})
+
+const sendingRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sending',
+  beforeLoad: requireScreen('sending'),
+  loader: () => void queries.prefetchQuery(sendingOptions),
+  component: lazyRouteComponent(() => import('../features/sends/SendingScreen.tsx'), 'SendingScreen'),
+})
+
+const mailsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/mails',
+  beforeLoad: requireScreen('mails'),
+  loader: () => void queries.prefetchQuery(mailsOptions),
+  component: lazyRouteComponent(() => import('../features/mails/MailsScreen.tsx'), 'MailsScreen'),
+})
+
+const mailRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/mails/$id',
+  beforeLoad: requireScreen('mails'),
+  loader: ({ params }) => void queries.prefetchQuery(mailOptions(params.id)),
+  component: lazyRouteComponent(() => import('../features/mails/MailScreen.tsx'), 'MailScreen'),
+})
+
 const formRoute = createRoute({
   getParentRoute: () => root,
   path: '/forms/$id',
@@ -327,6 +405,14 @@ export const router = createRouter({
     duplicatesRoute,
     formsRoute,
     formRoute,
+    contentRoute,
+    segmentsRoute,
+    segmentRoute,
+    mailsRoute,
+    mailRoute,
+    programsRoute,
+    programRoute,
+    sendingRoute,
     privacyRoute,
     homeScreenRoute,
     reportsRoute,

@@ -7,16 +7,21 @@ import {
   FileUp,
   House,
   Inbox,
+  LibraryBig,
+  Mail,
   MessageSquareWarning,
   ScrollText,
+  Send,
   Shuffle,
   ShieldCheck,
   SlidersHorizontal,
   Split,
   SquareKanban,
+  Target,
   TextCursorInput,
   UserCog,
   UsersRound,
+  Workflow,
 } from 'lucide-react'
 import type { ScreenName } from './screens.ts'
 
@@ -37,6 +42,11 @@ export const SCREEN_ICONS = {
   imports: FileUp,
   duplicates: Blend,
   forms: TextCursorInput,
+  content: LibraryBig,
+  segments: Target,
+  mails: Mail,
+  programs: Workflow,
+  sending: Send,
   privacy: ShieldCheck,
   people: UserCog,
 } as const satisfies Record<ScreenName, unknown>

@@ -21,6 +21,11 @@ export type ScreenName =
   | 'imports'
   | 'duplicates'
   | 'forms'
+  | 'content'
+  | 'segments'
+  | 'mails'
+  | 'programs'
+  | 'sending'
   | 'privacy'
   | 'people'
 
@@ -49,6 +54,11 @@ export const SCREENS: Readonly<Record<ScreenName, Screen>> = {
   imports: { to: '/imports', route: 'imports', key: 'i' },
   duplicates: { to: '/duplicates', route: 'duplicates', key: 'u' },
   forms: { to: '/forms', route: 'forms', key: 'f' },
+  content: { to: '/content', route: 'content', key: 'k' },
+  segments: { to: '/segments', route: 'segments', key: 'g' },
+  mails: { to: '/mails', route: 'mails', key: 'm' },
+  programs: { to: '/programs', route: 'programs', key: 'n' },
+  sending: { to: '/sending', route: 'sending', key: 'w' },
   privacy: { to: '/privacy', route: 'purposes', key: 'y' },
   people: { to: '/people', route: 'people', key: 'e' },
 }
@@ -75,6 +85,11 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'leads',
     'reports',
     'forms',
+    'content',
+    'segments',
+    'mails',
+    'programs',
+    'sending',
     'agreement',
     'studio',
     'contests',
@@ -96,6 +111,11 @@ const ORDER: Readonly<Record<Role, readonly ScreenName[]>> = {
     'studio',
     'playbook',
     'forms',
+    'content',
+    'segments',
+    'mails',
+    'programs',
+    'sending',
     'sources',
     'events',
     'imports',
@@ -161,6 +181,16 @@ export function sayScreen(name: ScreenName, dialect: Dialect): string {
       return 'Duplicates'
     case 'forms':
       return 'Forms'
+    case 'content':
+      return 'Content'
+    case 'segments':
+      return 'Segments'
+    case 'mails':
+      return 'Mails'
+    case 'programs':
+      return 'Programs'
+    case 'sending':
+      return 'Sending'
     case 'privacy':
       return 'Privacy'
     case 'people':

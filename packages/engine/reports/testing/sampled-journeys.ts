@@ -108,6 +108,7 @@ export function sampledJourneys({
       what: { codes: Uint16Array.from(moments.codes), names: ['', ...namesOf('Act', ACTS)] },
     },
     contents: { ...noRuns, what: none },
+    reads: { ...noRuns, what: none },
     renewals: { ...noRuns, amount: new Float64Array(0), currency: none },
   }
 }

@@ -1,4 +1,5 @@
 /** Journeys that a test tells lead by lead, in days from START; each lead passes the funnel once. */
+import { type Stage, STAGES } from '../../agreement/agreement.ts'
 import { DAY, START } from '../../testing/given.ts'
 import { Names } from '../growing.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type Journeys,
   LEAD_DIMENSIONS,
   type LeadDimension,
+  type Moments,
   NEVER,
 } from '../journeys.ts'
 
@@ -38,6 +40,10 @@ export interface ToldLead {
   readonly facts?: Partial<Readonly<Record<LeadDimension, string>>>
   readonly touches?: readonly ToldTouch[]
   readonly acts?: readonly (readonly [day: number, event: string])[]
+  /** What it took first, by title, and read first, by path. */
+  readonly contents?: readonly (readonly [day: number, title: string])[]
+  readonly reads?: readonly (readonly [day: number, path: string])[]
+  readonly stage?: Stage
   /** Months of 30 days after it could be contacted in which it did something. */
   readonly months?: readonly number[]
   readonly active?: number
@@ -61,7 +67,7 @@ export function toldJourneys(told: readonly ToldLead[], asOf: number): Journeys 
       root: Uint32Array.from(told, ({ joinedTo }, lead) =>
         joinedTo === undefined ? lead : ids.indexOf(joinedTo),
       ),
-      stage: new Uint8Array(told.length),
+      stage: Uint8Array.from(told, ({ stage }) => (stage === undefined ? 0 : STAGES.indexOf(stage))),
       waiting: new Uint8Array(told.length),
       activeMonths: Uint32Array.from(told, ({ months = [] }) =>
         months.reduce((bits, month) => bits | (1 << month), 0),
@@ -119,9 +125,10 @@ function endOf({ withdrawn, won, lost }: ToldLead): End {
   return lost === undefined ? 'open' : 'lost'
 }
 
-function rowsOf(told: readonly ToldLead[]): Pick<Journeys, 'touches' | 'acts' | 'contents' | 'renewals'> {
+function rowsOf(
+  told: readonly ToldLead[],
+): Pick<Journeys, 'touches' | 'acts' | 'contents' | 'reads' | 'renewals'> {
   const touches = told.flatMap((lead) => lead.touches ?? [])
-  const acts = told.flatMap((lead) => lead.acts ?? [])
   const renewals = told.flatMap((lead) => lead.renewals ?? [])
   return {
     touches: {
@@ -131,18 +138,24 @@ function rowsOf(told: readonly ToldLead[]): Pick<Journeys, 'touches' | 'acts' | 
       medium: coded(touches.map(({ medium }) => medium)),
       campaign: coded(touches.map(({ campaign }) => campaign)),
     },
-    acts: {
-      offsets: offsetsOf(told.map((lead) => lead.acts?.length ?? 0)),
-      at: times(acts, ([day]) => day),
-      what: coded(acts.map(([, event]) => event)),
-    },
-    contents: { offsets: offsetsOf(told.map(() => 0)), at: new Float64Array(0), what: coded([]) },
+    acts: momentsOf(told.map((lead) => lead.acts ?? [])),
+    contents: momentsOf(told.map(({ contents }) => contents ?? [])),
+    reads: momentsOf(told.map(({ reads }) => reads ?? [])),
     renewals: {
       offsets: offsetsOf(told.map((lead) => lead.renewals?.length ?? 0)),
       at: times(renewals, ([day]) => day),
       amount: Float64Array.from(renewals, ([, amount]) => amount ?? Number.NaN),
       currency: coded(renewals.map(([, , currency]) => currency)),
     },
+  }
+}
+
+function momentsOf(runs: readonly (readonly (readonly [day: number, what: string])[])[]): Moments {
+  const rows = runs.flat()
+  return {
+    offsets: offsetsOf(runs.map((run) => run.length)),
+    at: times(rows, ([day]) => day),
+    what: coded(rows.map(([, what]) => what)),
   }
 }
 

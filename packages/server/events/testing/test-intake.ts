@@ -27,7 +27,7 @@ export async function testIntake() {
     database,
     intake,
     /** One of Ada's, a little later than the one before. */
-    event(name: string, more: Partial<IncomingEvent> = {}): IncomingEvent {
+    event: (name: string, more: Partial<IncomingEvent> = {}): IncomingEvent => {
       nextId += 1
       return {
         sourceId,
@@ -42,11 +42,11 @@ export async function testIntake() {
       }
     },
     /** @param from a table, with what is asked of its rows */
-    async count(from: string): Promise<number> {
+    count: async (from: string): Promise<number> => {
       return Number((await database.pool.query(`select count(*) as n from ${from}`)).rows[0].n)
     },
     /** The row of the lead that an identity names. */
-    async leadOf(kind: string, value: string) {
+    leadOf: async (kind: string, value: string) => {
       const { rows } = await database.pool.query(
         'select l.*, l.state::json as state from identities i join leads l on l.id = i.lead_id where i.kind = $1 and i.value = $2',
         [kind, value],
@@ -54,7 +54,7 @@ export async function testIntake() {
       return rows[0]
     },
     /** States are what folding says. */
-    async assertVerified(): Promise<void> {
+    assertVerified: async (): Promise<void> => {
       assert.deepEqual((await verifyStates(database.pool)).differences, [])
     },
   }

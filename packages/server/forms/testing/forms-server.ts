@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { type FormDefinition, formDefinitionSchema } from '@baton/protocol'
+import type { Intake } from '../../events/index.ts'
 import { type App, createApp } from '../../platform/http/create-app.ts'
 import { openSigning, type Signing } from '../../platform/signing/open-signing.ts'
 import { signInAs, type TestPerson } from '../../platform/testing/sign-in-as.ts'
@@ -30,6 +31,7 @@ interface Asking {
 export interface FormsServer {
   readonly pool: pg.Pool
   readonly signing: Signing
+  readonly intake: Intake
   readonly admin: TestPerson
   api(method: string, url: string, body?: unknown, headers?: Headers): Promise<Answer>
   /** As a browser that nobody is signed in with, from an address of its own. */
@@ -85,6 +87,7 @@ export async function formsServer({ mail }: { readonly mail: boolean }): Promise
   return {
     pool,
     signing,
+    intake: slices.intake,
     admin,
     ...ask,
     token: async (slug) => aged(signing, tokenIn((await ask.open('GET', `/f/${slug}`)).body)),
@@ -157,7 +160,7 @@ function asking(app: App, admin: TestPerson): Pick<FormsServer, 'api' | 'open' |
       const type = { 'content-type': 'application/octet-stream', 'x-file-name': 'handbook.pdf' }
       const headers = { host, ...admin.headers, ...type }
       const payload = Buffer.from('%PDF-1.4 test')
-      const made = await app.inject({ method: 'POST', url: '/api/assets', headers, payload })
+      const made = await app.inject({ method: 'POST', url: '/api/content/files', headers, payload })
       return made.json<{ id: string }>().id
     },
   }

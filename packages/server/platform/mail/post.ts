@@ -6,6 +6,7 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly html?: string
   /** An invitation to a meeting (RFC 5545). */
   readonly ics?: string
 }

@@ -85,19 +85,6 @@ create table agreement_versions (
 alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (version);
 alter table agreement_versions add constraint agreement_versions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES people(id);
 
-create table assets (
-  id uuid not null,
-  name text not null,
-  type text not null,
-  bytes integer not null,
-  sha256 text not null,
-  by_person uuid,
-  at timestamp with time zone not null default now()
-);
-
-alter table assets add constraint assets_pkey PRIMARY KEY (id);
-alter table assets add constraint assets_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
-
 create table buying_roles (
   lead_id uuid not null,
   role text not null,
@@ -201,6 +188,62 @@ alter table consents add constraint consents_status_check CHECK ((status = ANY (
 CREATE INDEX consents_of_lead ON public.consents USING btree (lead_id, purpose, seq);
 
 CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consents_wait_for_claims AFTER INSERT ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION wait_for_claims();
+
+create table content_assets (
+  id uuid not null,
+  title text not null,
+  teaser text not null default ''::text,
+  kind text not null,
+  funnel text not null,
+  topic text not null default ''::text,
+  pains text[] not null default '{}'::text[],
+  personas uuid[] not null default '{}'::uuid[],
+  product text not null default ''::text,
+  language text not null default ''::text,
+  owner uuid,
+  published_on date,
+  fresh_until date,
+  url text not null default ''::text,
+  file uuid,
+  names text[] not null default '{}'::text[],
+  archived boolean not null default false,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid
+);
+
+alter table content_assets add constraint content_assets_pkey PRIMARY KEY (id);
+alter table content_assets add constraint content_assets_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+alter table content_assets add constraint content_assets_file_fkey FOREIGN KEY (file) REFERENCES content_files(id);
+alter table content_assets add constraint content_assets_owner_fkey FOREIGN KEY (owner) REFERENCES people(id);
+alter table content_assets add constraint content_assets_check CHECK (((url = ''::text) OR (file IS NULL)));
+alter table content_assets add constraint content_assets_funnel_check CHECK ((funnel = ANY (ARRAY['top'::text, 'middle'::text, 'bottom'::text])));
+
+CREATE INDEX content_assets_of_file ON public.content_assets USING btree (file) WHERE (file IS NOT NULL);
+
+create table content_evidence (
+  asset uuid,
+  persona text not null,
+  takers integer not null,
+  moved integer not null
+);
+
+alter table content_evidence add constraint content_evidence_asset_persona_key UNIQUE NULLS NOT DISTINCT (asset, persona);
+alter table content_evidence add constraint content_evidence_asset_fkey FOREIGN KEY (asset) REFERENCES content_assets(id) ON DELETE CASCADE;
+
+create table content_files (
+  id uuid not null,
+  name text not null,
+  type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table content_files add constraint content_files_pkey PRIMARY KEY (id);
+alter table content_files add constraint assets_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
 
 create table contest_answers (
   id uuid not null,
@@ -298,6 +341,50 @@ alter table duplicate_pairs add constraint duplicate_pairs_check CHECK ((one_id 
 
 CREATE INDEX duplicate_pairs_open ON public.duplicate_pairs USING btree (weight DESC, one_id) WHERE (dismissed_at IS NULL);
 
+create table enrolment_steps (
+  id bigint not null generated always as identity,
+  enrolment_id uuid not null,
+  at timestamp with time zone not null,
+  version integer,
+  step text,
+  what text not null,
+  detail json not null default '{}'::json,
+  by_person uuid
+);
+
+alter table enrolment_steps add constraint enrolment_steps_pkey PRIMARY KEY (id);
+alter table enrolment_steps add constraint enrolment_steps_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table enrolment_steps add constraint enrolment_steps_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id);
+
+CREATE INDEX enrolment_steps_in_order ON public.enrolment_steps USING btree (enrolment_id, id);
+
+CREATE TRIGGER enrolment_steps_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.enrolment_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table enrolments (
+  id uuid not null,
+  program_id text not null,
+  lead_id uuid not null,
+  entered_at timestamp with time zone not null,
+  held_out boolean not null,
+  stage text not null,
+  standing json not null,
+  step text,
+  paused_at timestamp with time zone,
+  left_at timestamp with time zone,
+  why text,
+  reason text not null default ''::text,
+  next_at timestamp with time zone
+);
+
+alter table enrolments add constraint enrolments_pkey PRIMARY KEY (id);
+alter table enrolments add constraint enrolments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table enrolments add constraint enrolments_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id);
+
+CREATE INDEX enrolments_due ON public.enrolments USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX enrolments_live ON public.enrolments USING btree (program_id, lead_id) WHERE (left_at IS NULL);
+CREATE INDEX enrolments_of_lead ON public.enrolments USING btree (lead_id);
+CREATE INDEX enrolments_of_program ON public.enrolments USING btree (program_id, entered_at);
+
 create table erasures (
   id uuid not null,
   lead_id uuid not null,
@@ -312,6 +399,8 @@ alter table erasures add constraint erasures_by_person_fkey FOREIGN KEY (by_pers
 alter table erasures add constraint erasures_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
 
 CREATE INDEX erasures_of_lead ON public.erasures USING btree (lead_id);
+
+CREATE TRIGGER erasures_wait_for_claims AFTER INSERT ON public.erasures FOR EACH STATEMENT EXECUTE FUNCTION wait_for_claims();
 
 create table event_days (
   day date not null,
@@ -623,6 +712,44 @@ CREATE INDEX leads_owner ON public.leads USING btree (owner, stage) WHERE (owner
 CREATE INDEX leads_visitor_of ON public.leads USING btree (visitor_of) WHERE (visitor_of IS NOT NULL);
 CREATE INDEX leads_without_owner ON public.leads USING btree (team, id) WHERE ((stage = 'mql'::text) AND (owner IS NULL));
 
+create table mail_reports (
+  key text not null,
+  send_id uuid,
+  kind text not null,
+  detail text not null default ''::text,
+  at timestamp with time zone not null default now()
+);
+
+alter table mail_reports add constraint mail_reports_pkey PRIMARY KEY (key);
+alter table mail_reports add constraint mail_reports_send_id_fkey FOREIGN KEY (send_id) REFERENCES sends(id);
+
+create table mail_versions (
+  mail_id text not null,
+  version integer not null,
+  letter json not null,
+  ready boolean not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table mail_versions add constraint mail_versions_pkey PRIMARY KEY (mail_id, version);
+alter table mail_versions add constraint mail_versions_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table mail_versions add constraint mail_versions_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mails(id);
+
+CREATE TRIGGER mail_versions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mail_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table mails (
+  id text not null,
+  name text not null,
+  version integer not null,
+  archived boolean not null default false,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now()
+);
+
+alter table mails add constraint mails_pkey PRIMARY KEY (id);
+alter table mails add constraint mails_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+
 create table merges (
   id uuid not null,
   kept_id uuid not null,
@@ -739,6 +866,67 @@ create table plays (
 alter table plays add constraint plays_pkey PRIMARY KEY (id);
 alter table plays add constraint plays_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
 
+create table program_looks (
+  lead_id uuid not null,
+  at timestamp with time zone not null
+);
+
+alter table program_looks add constraint program_looks_pkey PRIMARY KEY (lead_id);
+alter table program_looks add constraint program_looks_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+
+CREATE INDEX program_looks_due ON public.program_looks USING btree (at);
+
+create table program_runner (
+  only_row boolean not null default true,
+  through bigint not null default 0,
+  stamp text not null default ''::text,
+  swept_to uuid
+);
+
+alter table program_runner add constraint program_runner_pkey PRIMARY KEY (only_row);
+alter table program_runner add constraint program_runner_only_row_check CHECK (only_row);
+
+create table program_versions (
+  program_id text not null,
+  version integer not null,
+  document text not null,
+  hash text not null,
+  kind text not null,
+  by_person uuid,
+  at timestamp with time zone not null default now()
+);
+
+alter table program_versions add constraint program_versions_pkey PRIMARY KEY (program_id, version);
+alter table program_versions add constraint program_versions_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id);
+alter table program_versions add constraint program_versions_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id);
+
+CREATE TRIGGER program_versions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.program_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table program_webhooks (
+  name text not null,
+  url text not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now()
+);
+
+alter table program_webhooks add constraint program_webhooks_pkey PRIMARY KEY (name);
+alter table program_webhooks add constraint program_webhooks_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+
+create table programs (
+  id text not null,
+  name text not null,
+  state text not null default 'draft'::text,
+  draft text not null,
+  revision integer not null default 1,
+  version integer,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now()
+);
+
+alter table programs add constraint programs_pkey PRIMARY KEY (id);
+alter table programs add constraint programs_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+alter table programs add constraint programs_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'paused'::text, 'ended'::text])));
+
 create table purposes (
   id text not null,
   place integer not null,
@@ -767,6 +955,20 @@ create table recovery_codes (
 
 alter table recovery_codes add constraint recovery_codes_pkey PRIMARY KEY (hash);
 alter table recovery_codes add constraint recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE;
+
+create table referrals (
+  submission_id uuid not null,
+  referrer_id uuid not null,
+  at timestamp with time zone not null,
+  told boolean not null default false
+);
+
+alter table referrals add constraint referrals_pkey PRIMARY KEY (submission_id);
+alter table referrals add constraint referrals_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES leads(id);
+alter table referrals add constraint referrals_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES submissions(id);
+
+CREATE INDEX referrals_of_referrer ON public.referrals USING btree (referrer_id);
+CREATE INDEX referrals_untold ON public.referrals USING btree (at) WHERE (NOT told);
 
 create table report_schedules (
   id uuid not null,
@@ -817,6 +1019,182 @@ create table secret_keys (
 alter table secret_keys add constraint secret_keys_hash_key UNIQUE (hash);
 alter table secret_keys add constraint secret_keys_pkey PRIMARY KEY (id);
 alter table secret_keys add constraint secret_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id);
+
+create table segment_dues (
+  lead_id uuid not null,
+  due_at timestamp with time zone not null
+);
+
+alter table segment_dues add constraint segment_dues_pkey PRIMARY KEY (lead_id);
+alter table segment_dues add constraint segment_dues_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE;
+
+CREATE INDEX segment_dues_in_order ON public.segment_dues USING btree (due_at);
+
+create table segment_members (
+  segment text not null,
+  lead_id uuid not null,
+  since timestamp with time zone not null
+);
+
+alter table segment_members add constraint segment_members_pkey PRIMARY KEY (segment, lead_id);
+alter table segment_members add constraint segment_members_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE;
+alter table segment_members add constraint segment_members_segment_fkey FOREIGN KEY (segment) REFERENCES segments(id) ON DELETE CASCADE;
+
+CREATE INDEX segment_members_of_lead ON public.segment_members USING btree (lead_id);
+
+create table segment_moves (
+  seq bigint not null generated always as identity,
+  segment text not null,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  entered boolean not null,
+  cause text not null
+);
+
+alter table segment_moves add constraint segment_moves_pkey PRIMARY KEY (seq);
+alter table segment_moves add constraint segment_moves_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE;
+alter table segment_moves add constraint segment_moves_segment_fkey FOREIGN KEY (segment) REFERENCES segments(id) ON DELETE CASCADE;
+alter table segment_moves add constraint segment_moves_cause_check CHECK ((cause = ANY (ARRAY['event'::text, 'time'::text, 'definition'::text])));
+
+CREATE INDEX segment_moves_of_lead ON public.segment_moves USING btree (lead_id);
+CREATE INDEX segment_moves_of_segment ON public.segment_moves USING btree (segment, at);
+
+create table segment_passes (
+  only_one boolean not null default true,
+  basis text not null,
+  begun_at timestamp with time zone not null,
+  through_seq bigint not null,
+  after_lead uuid,
+  judged integer not null default 0,
+  leads integer not null,
+  done_at timestamp with time zone
+);
+
+alter table segment_passes add constraint segment_passes_pkey PRIMARY KEY (only_one);
+alter table segment_passes add constraint segment_passes_only_one_check CHECK (only_one);
+
+create table segments (
+  id text not null,
+  name text not null,
+  about text not null default ''::text,
+  document text not null,
+  revision integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid
+);
+
+alter table segments add constraint segments_pkey PRIMARY KEY (id);
+alter table segments add constraint segments_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES people(id);
+
+create table send_gates (
+  name text not null,
+  tokens double precision not null,
+  at timestamp with time zone not null,
+  share double precision not null default 1,
+  eased_at timestamp with time zone,
+  closed_until timestamp with time zone,
+  turn_at timestamp with time zone
+);
+
+alter table send_gates add constraint send_gates_pkey PRIMARY KEY (name);
+
+create table send_links (
+  send_id uuid not null,
+  index integer not null,
+  url text not null,
+  label text not null
+);
+
+alter table send_links add constraint send_links_pkey PRIMARY KEY (send_id, index);
+alter table send_links add constraint send_links_send_id_fkey FOREIGN KEY (send_id) REFERENCES sends(id) ON DELETE CASCADE;
+
+create table send_pauses (
+  id uuid not null,
+  mail text not null,
+  reason text not null,
+  detail text not null,
+  at timestamp with time zone not null default now(),
+  lifted_at timestamp with time zone,
+  lifted_by uuid
+);
+
+alter table send_pauses add constraint send_pauses_pkey PRIMARY KEY (id);
+alter table send_pauses add constraint send_pauses_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES people(id);
+alter table send_pauses add constraint send_pauses_reason_check CHECK ((reason = ANY (ARRAY['bounces'::text, 'complaints'::text])));
+
+CREATE UNIQUE INDEX send_pauses_standing ON public.send_pauses USING btree (mail) WHERE (lifted_at IS NULL);
+
+create table sending_domains (
+  domain text not null,
+  rung integer not null default 0,
+  day date not null,
+  allowed integer,
+  sent integer not null default 0
+);
+
+alter table sending_domains add constraint sending_domains_pkey PRIMARY KEY (domain);
+
+create table sends (
+  id uuid not null,
+  key text not null,
+  lead_id uuid not null,
+  mail text not null,
+  mail_version integer not null,
+  purpose text not null,
+  from_name text,
+  from_email text,
+  program text,
+  enrolment text,
+  step text,
+  tone text,
+  asset text,
+  hours text,
+  state text not null default 'queued'::text,
+  reason text not null default ''::text,
+  detail text not null default ''::text,
+  fence integer not null default 0,
+  lease_until timestamp with time zone,
+  begun_at timestamp with time zone,
+  due_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  recipient text,
+  domain text,
+  mx text,
+  subject text,
+  rendered_hash text,
+  queued_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  told boolean not null default false,
+  bounce text,
+  bounce_detail text not null default ''::text,
+  bounced_at timestamp with time zone,
+  bounce_told boolean not null default false,
+  complained_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone
+);
+
+alter table sends add constraint sends_key_key UNIQUE (key);
+alter table sends add constraint sends_pkey PRIMARY KEY (id);
+alter table sends add constraint sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id);
+alter table sends add constraint sends_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES people(id);
+alter table sends add constraint sends_bounce_check CHECK ((bounce = ANY (ARRAY['permanent'::text, 'transient'::text, 'policy'::text])));
+alter table sends add constraint sends_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'suppressed'::text, 'parked'::text, 'cancelled'::text])));
+
+CREATE INDEX sends_bounces_untold ON public.sends USING btree (id) WHERE ((bounce IS NOT NULL) AND (NOT bounce_told));
+CREATE INDEX sends_due ON public.sends USING btree (next_at) WHERE (state = 'queued'::text);
+CREATE INDEX sends_of_asset ON public.sends USING btree (asset) WHERE (asset IS NOT NULL);
+CREATE INDEX sends_of_enrolment ON public.sends USING btree (enrolment) WHERE (enrolment IS NOT NULL);
+CREATE INDEX sends_of_lead ON public.sends USING btree (lead_id, sent_at);
+CREATE INDEX sends_of_mail ON public.sends USING btree (mail, sent_at);
+CREATE INDEX sends_of_program ON public.sends USING btree (program) WHERE (program IS NOT NULL);
+CREATE INDEX sends_of_recipient ON public.sends USING btree (recipient, bounced_at) WHERE (bounced_at IS NOT NULL);
+CREATE INDEX sends_open ON public.sends USING btree (state, settled_at) WHERE (state = ANY (ARRAY['unknown'::text, 'failed'::text, 'parked'::text]));
+CREATE INDEX sends_under_way ON public.sends USING btree (lease_until) WHERE (state = 'sending'::text);
+CREATE INDEX sends_untold ON public.sends USING btree (id) WHERE ((state = 'sent'::text) AND (NOT told));
 
 create table sessions (
   id uuid not null,
@@ -937,6 +1315,8 @@ alter table suppressions add constraint suppressions_removed_by_fkey FOREIGN KEY
 
 CREATE UNIQUE INDEX suppressions_standing ON public.suppressions USING btree (key) WHERE (removed_at IS NULL);
 
+CREATE TRIGGER suppressions_wait_for_claims AFTER INSERT OR UPDATE ON public.suppressions FOR EACH STATEMENT EXECUTE FUNCTION wait_for_claims();
+
 create table team_members (
   team_id uuid not null,
   person_id uuid not null,
@@ -1005,4 +1385,13 @@ begin
     return null;
   end if;
   raise exception '% is append only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.wait_for_claims()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(7220118);
+  return null;
 end $function$;

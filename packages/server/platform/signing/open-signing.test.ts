@@ -6,7 +6,17 @@ import { after, test } from 'node:test'
 import { openSigning, signingWith, type TokenPurpose } from './open-signing.ts'
 
 const NOW = Date.UTC(2027, 0, 1)
-const PURPOSES: readonly TokenPurpose[] = ['form', 'opt-in', 'preferences', 'download', 'report']
+const PURPOSES: readonly TokenPurpose[] = [
+  'form',
+  'opt-in',
+  'preferences',
+  'download',
+  'content',
+  'report',
+  'click',
+  'open',
+  'unsubscribe',
+]
 const signing = signingWith(Buffer.alloc(32, 7))
 const folder = mkdtempSync(join(tmpdir(), 'baton-signing-'))
 after(() => rmSync(folder, { recursive: true }))

@@ -7,8 +7,18 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type TokenPurpose = 'form' | 'opt-in' | 'preferences' | 'download' | 'report'
-type PseudonymPurpose = 'suppression' | 'network' | 'recipient' | 'content' | 'secret'
+export type TokenPurpose =
+  | 'form'
+  | 'opt-in'
+  | 'preferences'
+  | 'download'
+  | 'content'
+  | 'report'
+  | 'referral'
+  | 'click'
+  | 'open'
+  | 'unsubscribe'
+type PseudonymPurpose = 'suppression' | 'network' | 'recipient' | 'content' | 'secret' | 'return' | 'webhook'
 
 export interface Signing {
   /** @param until milliseconds since 1970-01-01 UTC; null: it does not expire */

@@ -39,6 +39,7 @@ export async function testServer(
   organisation: Services['organisation'] = { demo: false, name: 'Test' },
   prepare: (app: App) => void = () => {},
   agreement?: string,
+  mail?: Services['mail'],
 ): Promise<TestServer> {
   const database = await testDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-access-'))
@@ -53,6 +54,7 @@ export async function testServer(
     organisation,
     url: () => TEST_URL,
     behindTls: false,
+    mail,
     firstAgreement: agreement === undefined ? undefined : { document: agreement, note: 'for the test' },
   })
   prepare(app)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useRef } from 'react'
-import { assetsOptions, useSendAsset } from '../../api/forms-query.ts'
+import { contentFilesOptions, useSendContentFile } from '../../api/content-query.ts'
 import { useSending } from '../../app/use-sending.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -17,12 +17,12 @@ export function PromisedFile({
   readonly error: string
   readonly onChange: (delivers: string | null) => void
 }) {
-  const assets = useQuery(assetsOptions).data ?? []
+  const files = useQuery(contentFilesOptions).data ?? []
   const input = useRef<HTMLInputElement>(null)
-  const sendAsset = useSendAsset()
+  const sendContentFile = useSendContentFile()
   const { pending, problem, send } = useSending()
-  const take = (file: File) => void send(async () => onChange((await sendAsset(file)).id))
-  const isKnown = delivers === null || assets.some(({ id }) => id === delivers)
+  const take = (file: File) => void send(async () => onChange((await sendContentFile(file)).id))
+  const isKnown = delivers === null || files.some(({ id }) => id === delivers)
   return (
     <Field label="The promised file" error={problem ?? error}>
       <div className="flex gap-2">
@@ -31,7 +31,7 @@ export function PromisedFile({
           value={delivers ?? ''}
           options={[
             { value: '', label: 'None' },
-            ...assets.map(({ id, name, bytes }) => ({ value: id, label: `${name} (${sayBytes(bytes)})` })),
+            ...files.map(({ id, name, bytes }) => ({ value: id, label: `${name} (${sayBytes(bytes)})` })),
             ...(isKnown ? [] : [{ value: delivers, label: 'A file that is not there' }]),
           ]}
           onChange={(id) => onChange(id === '' ? null : id)}

@@ -59,7 +59,7 @@ export function HistoryChart(props: HistoryChartProps) {
   const thresholds = useMemo(() => thresholdsOf(agreement.tiers), [agreement])
   const scoreMarks = thresholds.filter((threshold) => threshold.meter === null)
   const scoreTop = Math.max(...series.score, ...scoreMarks.map((mark) => mark.atLeast), 10) * 1.06
-  const head = x(asOf)
+  const head = x.at(asOf)
   return (
     <figure className="flex px-4 pt-2 pb-3 md:px-6" aria-label="Score and meters over time">
       <LaneLabels verdict={verdict} layout={layout} thresholds={thresholds} />
@@ -208,14 +208,14 @@ function TimeAxis({
   readonly width: number
   readonly top: number
 }) {
-  const [from, to] = x.domain() as [number, number]
+  const [from, to] = x.domain
   const { ticks, monthly } = timeTicks(from, to, Math.max(2, Math.floor(width / 90)))
   return (
     <g>
       {ticks
-        .filter((tick) => x(tick) < width - 44)
+        .filter((tick) => x.at(tick) < width - 44)
         .map((tick) => (
-          <g key={tick} transform={`translate(${Math.round(x(tick)) + 0.5} 0)`}>
+          <g key={tick} transform={`translate(${Math.round(x.at(tick)) + 0.5} 0)`}>
             <line y1={TOP} y2={top} className="stroke-line" />
             <text y={top + 14} x={0} className="figures fill-faint text-tiny">
               {monthly ? sayMonth(tick) : sayDate(tick).replace(/ \d{4}$/, '')}
@@ -289,9 +289,9 @@ function usePointerScrub(
   const dragging = useRef(false)
   const moveTo = (event: PointerEvent) => {
     const left = event.clientX - plot.current!.getBoundingClientRect().left
-    const [start, end] = x.range() as [number, number]
+    const [start, end] = x.range
     if (left >= end - SNAP_PX) return onMoment(null)
-    const msPerPx = (now - x.domain()[0]!) / (end - start)
+    const msPerPx = (now - x.domain[0]) / (end - start)
     onMoment(Math.round(snapped(moments, x.invert(left), SNAP_PX * msPerPx)))
   }
   return {

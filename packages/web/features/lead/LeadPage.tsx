@@ -1,9 +1,11 @@
 import type { Verdict } from '@baton/engine'
 import type { LeadDetail } from '@baton/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
 import { boardOptions } from '../../api/board-query.ts'
 import { useMay } from '../../api/may.ts'
+import { LeadProgramsSection } from '../programs/index.ts'
+import { ReferralsSection } from '../referrals/index.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { AsideSection } from './AsideSection.tsx'
 import { availableActs, isWithSales } from './available-acts.ts'
@@ -14,17 +16,20 @@ import { FactList } from './FactList.tsx'
 import { FitSection } from './FitSection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
 import { KeepAsGolden } from './KeepAsGolden.tsx'
-import { LeadDialogs } from './LeadDialogs.tsx'
 import { LeadHeader } from './LeadHeader.tsx'
 import { LogInbound } from './LogInbound.tsx'
 import { MomentBar } from './MomentBar.tsx'
 import { needsOf } from './objections.ts'
+import { NextContent } from './NextContent.tsx'
 import { DealingsParts, KnowledgeParts } from './SalesParts.tsx'
 import { ScoreSection } from './ScoreSection.tsx'
 import type { SectionProps } from './section-props.ts'
 import { useLeadActs } from './use-lead-acts.ts'
 import { useMayActOn, type NameOf } from './use-workspace.ts'
 import { WhySection } from './WhySection.tsx'
+
+const readDialogs = () => import('./LeadDialogs.tsx')
+const LeadDialogs = lazy(async () => ({ default: (await readDialogs()).LeadDialogs }))
 
 interface LeadPageProps extends SectionProps {
   readonly detail: LeadDetail
@@ -52,6 +57,8 @@ export function LeadPage(props: LeadPageProps) {
     useQuery({ ...boardOptions, enabled: useMay('opportunities') && withSales }).data?.stages ?? []
   const needs = useMemo(() => needsOf(events, asOf), [events, asOf])
   const parts = { ...props, acts, mayAct }
+  // Behind the page, so that who presses a key and types on finds the dialog open.
+  useEffect(() => void (mayAct && readDialogs().catch(() => {})), [mayAct])
   return (
     <div className="scroller h-full overflow-y-auto">
       <LeadHeader {...{ detail, verdict, asOf, past }} owner={nameOf(verdict.handoff?.owner ?? null)} />
@@ -85,23 +92,32 @@ export function LeadPage(props: LeadPageProps) {
               <FactList detail={detail} />
             </>
           )}
+          <LeadProgramsSection leadId={detail.lead.id} now={now} />
+          <ReferralsSection
+            leadId={detail.lead.id}
+            isCustomer={verdict.stage === 'customer' || verdict.stage === 'advocate'}
+            now={now}
+          />
           <IdentitySection leadId={detail.lead.id} now={now} />
           <ConsentSection leadId={detail.lead.id} now={now} />
           <AsideSection leadId={detail.lead.id} now={now} />
         </div>
         <div className="min-w-0 border-t border-line xl:border-t-0 xl:border-l xl:pl-8">
           {withSales && <DealingsParts {...parts} />}
+          {!past && <NextContent leadId={detail.lead.id} />}
           <EventTimeline {...props} ledger={detail.decisions} />
         </div>
       </div>
-      {mayAct && (
-        <LeadDialogs
-          {...{ acts, stages, needs, now }}
-          lead={detail.lead}
-          stage={verdict.stage}
-          opportunity={judgement.state.opportunity}
-        />
-      )}
+      <Suspense>
+        {mayAct && acts.dialog !== null && (
+          <LeadDialogs
+            {...{ acts, stages, needs, now }}
+            lead={detail.lead}
+            stage={verdict.stage}
+            opportunity={judgement.state.opportunity}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

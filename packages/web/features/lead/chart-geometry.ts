@@ -1,8 +1,8 @@
 /** Where everything of the history chart stands. Pixels; plain numbers in, plain numbers out. */
 import type { Decision, Stage } from '@baton/engine'
-import { scaleLinear, type ScaleLinear } from 'd3-scale'
 import { area, curveLinear, line } from 'd3-shape'
 import type { LevelSeries } from './levels.ts'
+import { linearScale, type LinearScale } from './linear-scale.ts'
 
 export interface Lane {
   readonly top: number
@@ -41,20 +41,18 @@ export function layoutOf(meterCount: number): Layout {
 }
 
 /** Milliseconds to pixels. */
-export type TimeScale = ScaleLinear<number, number>
+export type TimeScale = LinearScale
 
 /** At least two weeks are drawn, so that a young history does not fill the whole width with one afternoon. */
 export function timeScale(from: number, now: number, width: number): TimeScale {
-  return scaleLinear()
-    .domain([Math.min(from, now - 14 * DAY_MS), now])
-    .range([1, Math.max(2, width - 1)])
+  return linearScale([Math.min(from, now - 14 * DAY_MS), now], [1, Math.max(2, width - 1)])
 }
 
-export function levelScale(lane: Lane, top: number): ScaleLinear<number, number> {
-  return scaleLinear()
-    .domain([0, Math.max(top, 1)])
-    .range([lane.top + lane.height, lane.top])
-    .clamp(true)
+/** A level beyond the top stays at the edge of its lane. */
+export function levelScale(lane: Lane, top: number): LinearScale {
+  const most = Math.max(top, 1)
+  const { at, ...scale } = linearScale([0, most], [lane.top + lane.height, lane.top])
+  return { ...scale, at: (level) => at(Math.min(Math.max(level, 0), most)) }
 }
 
 /** The filled curve and its edge. Levels jump where points are poured and sink in between. */
@@ -62,19 +60,19 @@ export function levelPaths(
   times: LevelSeries['times'],
   levels: readonly number[],
   x: TimeScale,
-  y: ScaleLinear<number, number>,
+  y: LinearScale,
 ): { readonly fill: string; readonly edge: string } {
-  const at = (index: number) => x(times[index]!)
+  const at = (index: number) => x.at(times[index]!)
   const indices = levels.map((_, index) => index)
-  const base = y.range()[0]!
+  const [base] = y.range
   const fill = area<number>()
     .x(at)
     .y0(base)
-    .y1((index) => y(levels[index]!))
+    .y1((index) => y.at(levels[index]!))
     .curve(curveLinear)(indices)
   const edge = line<number>()
     .x(at)
-    .y((index) => y(levels[index]!))
+    .y((index) => y.at(levels[index]!))
     .curve(curveLinear)(indices)
   return { fill: fill ?? '', edge: edge ?? '' }
 }

@@ -2,9 +2,9 @@
 import type { Agreement, Decision, Stage } from '@baton/engine'
 import type { HistoryEvent } from '@baton/protocol'
 import { sayId, sayLevel, sayNumber, sayStage } from '@baton/words'
-import type { ScaleLinear } from 'd3-scale'
 import { useId } from 'react'
 import type { Lane, StageSpan, TimeScale } from './chart-geometry.ts'
+import type { LinearScale } from './linear-scale.ts'
 import type { Threshold } from './thresholds.ts'
 
 /** One level over time: filled up to the playhead, an outline of what came after it. */
@@ -23,7 +23,7 @@ export function LevelLane({
   readonly width: number
   readonly head: number
   readonly paths: { readonly fill: string; readonly edge: string }
-  readonly y: ScaleLinear<number, number>
+  readonly y: LinearScale
   readonly level: number
   readonly marks: readonly Threshold[]
 }) {
@@ -41,7 +41,7 @@ export function LevelLane({
       </g>
       <line x1={0} x2={width} y1={base + 0.5} y2={base + 0.5} className="stroke-line-strong" />
       {marks.map((mark) => (
-        <g key={mark.tier} transform={`translate(0 ${Math.round(y(mark.atLeast)) + 0.5})`}>
+        <g key={mark.tier} transform={`translate(0 ${Math.round(y.at(mark.atLeast)) + 0.5})`}>
           <line x2={width} className="stroke-faint" strokeDasharray="2 4" strokeOpacity="0.8" />
           <text x={6} y={-4} className="fill-faint text-tiny max-md:hidden">
             {`${sayId(mark.tier)} ${sayNumber(mark.atLeast)}`}
@@ -55,7 +55,7 @@ export function LevelLane({
       <text x={2} y={lane.top - 4} className="fill-soft text-tiny font-medium md:hidden">
         {`${name} ${sayLevel(level)}`}
       </text>
-      <circle cx={head} cy={y(level)} r="3.5" className="fill-paper stroke-accent" strokeWidth="1.5" />
+      <circle cx={head} cy={y.at(level)} r="3.5" className="fill-paper stroke-accent" strokeWidth="1.5" />
     </g>
   )
 }
@@ -92,7 +92,7 @@ export function StageBand({
   return (
     <g>
       {decisions.map((decision, index) => {
-        const at = Math.round(x(decision.at)) + 0.5
+        const at = Math.round(x.at(decision.at)) + 0.5
         const look = decision.to === 'mql' ? 'stroke-accent' : 'stroke-line-strong'
         return (
           <line
@@ -107,8 +107,8 @@ export function StageBand({
         )
       })}
       {spans.map((span, index) => {
-        const left = x(span.from)
-        const width = Math.max(1, x(span.to) - left - 1)
+        const left = x.at(span.from)
+        const width = Math.max(1, x.at(span.to) - left - 1)
         const label = sayStage(span.stage, names)
         return (
           <g key={index}>
@@ -144,7 +144,7 @@ export function EventTicks({
   return (
     <g>
       {events.map((event) => {
-        const at = x(event.occurredAt)
+        const at = x.at(event.occurredAt)
         const marked = names.has(event.id)
         const look = marked
           ? 'stroke-accent'

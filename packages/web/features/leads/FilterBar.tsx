@@ -1,7 +1,10 @@
 import { sayCount, sayId } from '@baton/words'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAgreementModel } from '../../api/agreement-query.ts'
 import { isFiltered, toggled, type LeadFilter } from '../../api/lead-filter.ts'
+import { useMay } from '../../api/may.ts'
+import { segmentsOptions } from '../../api/segments-query.ts'
 import { useSources } from '../../api/sources-query.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { useStageNames } from './use-stage-names.ts'
@@ -28,6 +31,7 @@ export function FilterBar({ filter, counts, onChange }: FilterProps) {
   const name = useStageNames()
   const tiers = useAgreementModel().data?.agreement?.tiers ?? []
   const sources = useSources().data?.data ?? []
+  const segments = useQuery({ ...segmentsOptions, enabled: useMay('segments') }).data?.data ?? []
   return (
     <div className="scroller-bare flex shrink-0 items-center gap-2 overflow-x-auto px-4 py-2.5 md:flex-wrap md:px-6">
       <GradeSwitches filter={filter} counts={counts} onChange={onChange} />
@@ -48,6 +52,18 @@ export function FilterBar({ filter, counts, onChange }: FilterProps) {
         chosen={filter.tier ?? []}
         onChange={(tier) => onChange({ tier: tier.length > 0 ? [...tier] : undefined })}
       />
+      {(segments.length > 0 || filter.segment !== undefined) && (
+        <Choice
+          label="Segment"
+          options={segments.map(({ id, name: label, count }) => ({
+            value: id,
+            label,
+            note: sayCount(count),
+          }))}
+          chosen={filter.segment === undefined ? [] : [filter.segment]}
+          onChange={([segment]) => onChange({ segment })}
+        />
+      )}
       <Choice
         label="Reached"
         options={MILESTONES.map((stage) => ({ value: stage, label: name(stage) }))}

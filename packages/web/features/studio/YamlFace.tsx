@@ -1,6 +1,6 @@
-import type { Catalogue, Place, Problem } from '@baton/engine'
+import type { Catalogue, Place } from '@baton/engine'
 import { useEffect, useRef } from 'react'
-import type { YamlEditor } from './yaml-editor.ts'
+import type { ShownProblem, YamlEditor } from './yaml-editor.ts'
 
 /** The file itself: completion, problems in their place, comments kept. The same document as the sentences. */
 export function YamlFace({
@@ -8,14 +8,17 @@ export function YamlFace({
   problems,
   catalogue,
   disabled,
+  label,
   clause,
   places,
   onText,
 }: {
   readonly text: string
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ShownProblem[]
   readonly catalogue: Catalogue
   readonly disabled: boolean
+  /** What it is the document of, for who listens. */
+  readonly label?: string
   /** The clause to show first. */
   readonly clause: string | null
   readonly places: Readonly<Record<string, Place>>
@@ -38,6 +41,7 @@ export function YamlFace({
         text: first,
         catalogue,
         readOnly: disabled,
+        ...(label !== undefined && { label }),
         onText: (next) => latest.current.onText(next, 'typed'),
       })
       editor.current.show(first, found)
@@ -52,6 +56,6 @@ export function YamlFace({
     }
     // The editor is opened once; what changes is shown in it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [catalogue, disabled])
+  }, [catalogue, disabled, label])
   return <div ref={host} className="min-h-0 flex-1 overflow-hidden" data-editor="" />
 }

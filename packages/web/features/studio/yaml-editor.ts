@@ -18,9 +18,12 @@ import type { Catalogue, Problem } from '@baton/engine'
 import { tags } from '@lezer/highlight'
 import { completionsAt } from './yaml-completion.ts'
 
+/** A problem as the editor shows it. */
+export type ShownProblem = Omit<Problem, 'code' | 'path'>
+
 export interface YamlEditor {
   /** Shows a text that came from elsewhere, and what is wrong with it. */
-  show(text: string, problems: readonly Problem[]): void
+  show(text: string, problems: readonly ShownProblem[]): void
   /** Lines count from 1. */
   reveal(line: number): void
   close(): void
@@ -30,6 +33,8 @@ export interface YamlEditorOptions {
   readonly text: string
   readonly catalogue: Catalogue
   readonly readOnly: boolean
+  /** For who listens. */
+  readonly label?: string
   readonly onText: (text: string) => void
 }
 
@@ -53,7 +58,10 @@ export function openYamlEditor(host: HTMLElement, options: YamlEditorOptions): Y
         syntaxHighlighting(COLOURS),
         autocompletion({ override: [(context) => complete(context, options.catalogue)] }),
         keymap.of([...defaultKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ 'aria-label': 'Document of the agreement', tabindex: '0' }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label ?? 'Document of the agreement',
+          tabindex: '0',
+        }),
         EditorState.readOnly.of(options.readOnly),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged && !isShowing) options.onText(state.doc.toString())
@@ -95,7 +103,7 @@ function smallestChange(
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) }
 }
 
-function diagnosticsOf(doc: Text, problems: readonly Problem[]): readonly Diagnostic[] {
+function diagnosticsOf(doc: Text, problems: readonly ShownProblem[]): readonly Diagnostic[] {
   return problems.map(({ line, column, severity, found, expected, remedy }) => {
     const at = doc.line(Math.max(1, Math.min(line, doc.lines)))
     const from = Math.min(at.from + Math.max(0, column - 1), at.to)

@@ -1,0 +1,8 @@
+export { addContentFile, contentFileIds, openContentFile } from './content-files.ts'
+export { countEvidenceAlways } from './content-outcomes.ts'
+export { addContentRoutes } from './content-routes.ts'
+export { contentAsset, contentAssets, knownContent, titleOfFile } from './content-rows.ts'
+export { addContentPages, contentUrl } from './deliver-content.ts'
+export { ensureContent } from './ensure-content.ts'
+export { nextBestFor } from './next-content.ts'
+export { hitOf, isFetchedAhead, sendContentFile, userAgentOf, visitorOf } from './send-file.ts'

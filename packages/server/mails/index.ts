@@ -1,0 +1,5 @@
+export { contentLibrary } from './content-library.ts'
+export { ensureMails } from './ensure-mails.ts'
+export { letterOfSend } from './letter-of-send.ts'
+export { sendableMail } from './mail-rows.ts'
+export { addMailRoutes } from './mail-routes.ts'

@@ -1,0 +1,7 @@
+export { ensurePrograms, type GivenProgram } from './ensure-programs.ts'
+export { addProgramRoutes } from './program-routes.ts'
+export { addProgramResultRoutes } from './result-routes.ts'
+export { runProgramsAlways } from './run-programs.ts'
+export { ProgramShelf } from './running-programs.ts'
+export { programsAsUsers } from './segment-users.ts'
+export { programGuards } from './send-guard.ts'

@@ -1,0 +1,125 @@
+/** Five mails over six weeks to two hundred leads of every behaviour: the runner does what the plain replay says, and nothing else. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { foldHistory } from '@baton/engine'
+import { followLead, readProgram } from '@baton/engine/program'
+import { foldOrder } from '../../engine/fold/fold-history.ts'
+import { seededRandom } from '../../engine/learn/seeded-random.ts'
+import { leadHistories } from '../leads/index.ts'
+import { compileTogether, contextOf } from './running-programs.ts'
+import { DAY, type Floor, programFloor } from './testing/program-floor.ts'
+import type { IncomingEvent } from '../events/index.ts'
+
+const PROGRAM = `program: five-mails
+name: Five mails
+purpose: newsletter
+enter: { when: { stage: [lead, recycled] }, again: after 12 days }
+goal: { stage: [opportunity, customer] }
+leave: { did: Email Unsubscribed }
+hold-out: 15%
+tones: { compare: { score: 10 }, offer: { score: 30 } }
+steps:
+  - { id: hello, send: first-steps, tone: teach }
+  - { id: rest, wait: 3 days }
+  - { id: reads, wait-for: { did: Page Viewed, where: { page_group: pricing } }, up-to: 4 days }
+  - id: fork
+    branch:
+      - { when: { did: Content Downloaded, within: 14 days }, steps: [ { id: proof, send: case-study, tone: compare } ] }
+      - { steps: [ { id: more, send: more-to-read, tone: teach }, { id: pause, wait: 2 days } ] }
+  - id: subject
+    split:
+      by: click
+      arms:
+        - { id: a, steps: [ { id: ways, send: compare-ways, tone: compare } ] }
+        - { id: b, steps: [ { id: slow, wait: 1 day }, { id: talk, send: talk-to-us, tone: offer } ] }
+`
+const LEADS = 200
+const WEEKS = 6
+const START = Math.floor((Date.now() - 60 * DAY) / DAY) * DAY
+
+let floor: Floor
+before(async () => (floor = await programFloor()))
+after(() => floor.stop())
+
+const ACTS = [
+  ['Page Viewed', { page_group: 'pricing' }],
+  ['Page Viewed', { page_group: 'blog' }],
+  ['Content Downloaded', { title: 'Flow' }],
+  ['Content Downloaded', { title: 'Flow' }],
+  ['Demo Requested', {}],
+  ['Handoff Rejected', { reason: 'bad-timing' }],
+  ['Handoff Accepted', {}],
+  ['Handoff Returned', { reason: 'bad-timing' }],
+  ['Opportunity Opened', {}],
+  ['Email Unsubscribed', {}],
+] as const
+
+/** No two events of a lead, and none of its waits, fall on one instant. */
+function behaviour(random: () => number, who: string): readonly IncomingEvent[] {
+  const aDay = () => Math.floor(random() * WEEKS * 7) * DAY
+  const count = Math.floor(random() * 11)
+  const first = floor.event(who, 'Newsletter Subscribed', START + Math.floor(random() * 14) * DAY, {
+    lead: { email: `${who}@acme.example` },
+  })
+  const others = Array.from({ length: count }, (_, index) => {
+    const [name, properties] = ACTS[Math.floor(random() * ACTS.length)]!
+    return floor.event(who, name, START + aDay() + (index + 1) * 60_000, { properties })
+  })
+  return [first, ...others.filter(({ occurredAt }) => occurredAt > first.occurredAt)]
+}
+
+test('each of 200 leads is sent exactly what the plain replay of its history says', async () => {
+  const random = seededRandom(11)
+  const events = Array.from({ length: LEADS }, (_, index) => behaviour(() => random.next(), `lead-${index}`))
+    .flat()
+    .toSorted((a, b) => a.occurredAt - b.occurredAt)
+  await floor.begin(PROGRAM)
+  const end = START + (WEEKS + 2) * 7 * DAY
+  await live(events, end)
+
+  const { compiled: base } = await floor.services.agreements.inForce(floor.pool)
+  const { program } = readProgram(PROGRAM, contextOf(base))
+  const { agreement, programs } = compileTogether(base, [program!])
+  const { rows: leads } = await floor.pool.query<{ id: string }>('select id from leads order by id')
+  assert.equal(leads.length, LEADS)
+  const kinds = new Map<string, number>()
+  for (const { id } of leads) {
+    const history = (await leadHistories(floor.pool, [id])).get(id)!
+    const expected: string[] = []
+    for (const look of followLead(programs[0]!, agreement, id, foldOrder(history), end)) {
+      if (look.began) expected.push('entered')
+      for (const act of look.acts) {
+        const step = 'step' in act ? act.step : null
+        const why = 'why' in act ? act.why : null
+        expected.push([act.kind, step, why].filter((part) => part !== null).join(' '))
+        kinds.set(act.kind, (kinds.get(act.kind) ?? 0) + 1)
+      }
+    }
+    const happened = (await floor.stepsOf(id)).filter((line) => !line.startsWith('passed '))
+    assert.deepEqual(happened, expected, JSON.stringify(foldHistory(agreement, history, end).state.stage))
+  }
+  for (const kind of ['send', 'passed-over', 'paused', 'resumed', 'left'])
+    assert.ok((kinds.get(kind) ?? 0) > 10, `${kind}: ${kinds.get(kind)}`)
+  const sends = await floor.sends()
+  assert.equal(sends.length, kinds.get('send'), 'one mail in the outbox for each')
+})
+
+/** Events come as they happened, and the runner looks whenever something happens or is due. */
+async function live(events: readonly IncomingEvent[], end: number): Promise<void> {
+  for (let index = 0, now = START; now < end;) {
+    const due = await nextDue()
+    now = Math.min(events[index]?.occurredAt ?? Infinity, due ?? Infinity)
+    if (now >= end) return
+    const group: IncomingEvent[] = []
+    for (; events[index]?.occurredAt === now; index += 1) group.push(events[index]!)
+    if (group.length > 0) await floor.intake.accept(group)
+    await floor.run(now)
+  }
+}
+
+async function nextDue(): Promise<number | null> {
+  const { rows } = await floor.pool.query<{ at: Date | null }>(
+    `select least((select min(next_at) from enrolments), (select min(at) from program_looks)) as at`,
+  )
+  return rows[0]!.at?.getTime() ?? null
+}

@@ -1,0 +1,6 @@
+export { ensureSegments } from './ensure-segments.ts'
+export { openSegments } from './open-segments.ts'
+export { asksForPersona } from './read-segments.ts'
+export { type SegmentBook, segmentBook } from './segment-book.ts'
+export { addSegmentRoutes } from './segment-routes.ts'
+export type { SegmentUser } from './segment-rows.ts'

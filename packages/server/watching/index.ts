@@ -1,0 +1,1 @@
+export { changedLeads } from './changed-leads.ts'

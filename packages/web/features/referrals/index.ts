@@ -1,0 +1,2 @@
+export { AllReferrals } from './AllReferrals.tsx'
+export { ReferralsSection } from './ReferralsSection.tsx'
