@@ -3,7 +3,7 @@
  * `node scripts/test.ts unit db` runs only those. The last line counts them all.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -13,6 +13,8 @@ interface Level {
   readonly files: readonly string[]
   /** Test files run at the same time. */
   readonly concurrency: number
+  /** False: files without I/O, of which starting a process each would cost more than they do. */
+  readonly isProcessEach: boolean
   readonly timeoutMs: number
 }
 
@@ -26,10 +28,17 @@ const LEVELS: readonly Level[] = [
     name: 'unit',
     files: find('packages/**/*.test.ts', 'scripts/*.test.ts').filter((file) => !file.endsWith('.db.test.ts')),
     concurrency: 2,
+    isProcessEach: false,
     timeoutMs: 60_000,
   },
-  { name: 'db', files: find('packages/**/*.db.test.ts'), concurrency: 2, timeoutMs: 240_000 },
-  { name: 'e2e', files: find('e2e/*.e2e.ts'), concurrency: 2, timeoutMs: 420_000 },
+  {
+    name: 'db',
+    files: find('packages/**/*.db.test.ts'),
+    concurrency: 2,
+    isProcessEach: true,
+    timeoutMs: 240_000,
+  },
+  { name: 'e2e', files: find('e2e/*.e2e.ts'), concurrency: 2, isProcessEach: true, timeoutMs: 420_000 },
 ]
 
 interface Outcome {
@@ -69,16 +78,32 @@ console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} sk
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 
 /** Failures and skips are shown whole as they come; what passes is only counted. */
-function runLevel({ name, files, concurrency, timeoutMs }: Level): Promise<Outcome> {
+async function runLevel({ name, files, concurrency, isProcessEach, timeoutMs }: Level): Promise<Outcome> {
   console.log(`${name}: ${files.length} files`)
-  if (files.length === 0) return Promise.resolve({ passed: 0, failed: 0, skipped: 0 })
-  const reporter = join(import.meta.dirname, 'quiet-reporter.ts')
-  const options = [
-    `--test-concurrency=${concurrency}`,
-    `--test-timeout=${timeoutMs}`,
-    `--test-reporter=${reporter}`,
-  ]
-  const child = spawn(process.execPath, ['--test', ...options, ...files], {
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  const timeout = `--test-timeout=${timeoutMs}`
+  if (isProcessEach) return await runFiles(files, [timeout, `--test-concurrency=${concurrency}`])
+  const groups = Array.from({ length: concurrency }, (_, group) =>
+    bySize(files).filter((_file, index) => index % concurrency === group),
+  )
+  const outcomes = await Promise.all(
+    groups.map((group) => runFiles(group, [timeout, '--test-isolation=none'])),
+  )
+  return outcomes.reduce((sum, one) => ({
+    passed: sum.passed + one.passed,
+    failed: sum.failed + one.failed,
+    skipped: sum.skipped + one.skipped,
+  }))
+}
+
+/** Long files take long, more or less: dealt out in turn, groups end together. */
+function bySize(files: readonly string[]): readonly string[] {
+  return files.toSorted((a, b) => statSync(join(root, b)).size - statSync(join(root, a)).size)
+}
+
+function runFiles(files: readonly string[], options: readonly string[]): Promise<Outcome> {
+  const reporter = `--test-reporter=${join(import.meta.dirname, 'quiet-reporter.ts')}`
+  const child = spawn(process.execPath, ['--test', ...options, reporter, ...files], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CHROMIUM: chromium() },

@@ -3,7 +3,14 @@
  * secret of the installation, with a key of its own for each purpose (HKDF, RFC 5869), so that a token of one purpose is worth
  * nothing for another.
  */
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -39,11 +46,11 @@ export function openSigning(dataDir: string): Signing {
 }
 
 export function signingWith(secret: Buffer): Signing {
-  const keys = new Map<string, Buffer>()
+  const keys = new Map<string, KeyObject>()
   const keyOf = (label: string) => {
     const known = keys.get(label)
     if (known) return known
-    const key = Buffer.from(hkdfSync('sha256', secret, '', `baton ${label}`, SECRET_BYTES))
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `baton ${label}`, SECRET_BYTES)))
     keys.set(label, key)
     return key
   }
