@@ -1,4 +1,7 @@
+export { sendDue } from './deliver-sends.ts'
 export { openSends, type Sends } from './open-sends.ts'
 export { cancelSends, queueSends } from './outbox.ts'
+export { setSendingSettings } from './sending-settings.ts'
+export type { SendServices } from './send-services.ts'
 export { sendResults } from './send-results.ts'
 export type { DueSend, LetterOf, NewSend, SendGuards } from './send-types.ts'

@@ -1,4 +1,5 @@
 /** What tests of sending share: leads who agreed to be written to, sends to them, and services around a mail server. */
+import type { SendingSettings } from '@baton/protocol'
 import type pg from 'pg'
 import { isPlainAddress, type Letter, type Smtp } from '../../platform/mail/smtp.ts'
 import { type Signing, signingWith } from '../../platform/signing/open-signing.ts'
@@ -78,15 +79,17 @@ export function plainLetter({ addresses, leadId }: DueSend): RenderedLetter {
 }
 
 /** As fast as it goes, and no domain to get to know. */
+export const FAST: SendingSettings = {
+  perDay: 1,
+  perWeek: 3,
+  perSecond: 1_000,
+  perSecondToGroup: 1_000,
+  warmUp: false,
+  opens: false,
+}
+
 export async function openRates(pool: pg.Pool): Promise<void> {
-  await setSendingSettings(pool, {
-    perDay: 1,
-    perWeek: 3,
-    perSecond: 1_000,
-    perSecondToGroup: 1_000,
-    warmUp: false,
-    opens: false,
-  })
+  await setSendingSettings(pool, FAST)
 }
 
 export function testServices(

@@ -1,14 +1,26 @@
-/** Five mails over six weeks to two hundred leads of every behaviour: the runner does what the plain replay says, and nothing else. */
+/**
+ * Five mails over six weeks to two hundred leads of every behaviour, through a real mail server: programs do what the plain replay says, and
+ * what arrives is what they sent, each once.
+ */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { foldHistory } from '@baton/engine'
 import { followLead, readProgram } from '@baton/engine/program'
-import { foldOrder } from '../../engine/fold/fold-history.ts'
-import { seededRandom } from '../../engine/learn/seeded-random.ts'
-import { leadHistories } from '../leads/index.ts'
-import { compileTogether, contextOf } from './running-programs.ts'
-import { DAY, type Floor, programFloor } from './testing/program-floor.ts'
-import type { IncomingEvent } from '../events/index.ts'
+import { foldOrder } from '../engine/fold/fold-history.ts'
+import { seededRandom } from '../engine/learn/seeded-random.ts'
+import { leadHistories } from './leads/index.ts'
+import { compileTogether, contextOf } from './programs/running-programs.ts'
+import { DAY, type Floor, programFloor } from './programs/testing/program-floor.ts'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import PostalMime from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import { letterOfSend } from './mails/index.ts'
+import { openSmtp } from './platform/mail/smtp.ts'
+import { programGuards } from './programs/index.ts'
+import { sendDue, type SendServices, setSendingSettings } from './sends/index.ts'
+import { agree, FAST, TEST_FROM, testServices } from './sends/testing/mail-leads.ts'
+import type { IncomingEvent } from './events/index.ts'
 
 const PROGRAM = `program: five-mails
 name: Five mails
@@ -38,8 +50,26 @@ const WEEKS = 6
 const START = Math.floor((Date.now() - 60 * DAY) / DAY) * DAY
 
 let floor: Floor
-before(async () => (floor = await programFloor()))
-after(() => floor.stop())
+let mailbox: Mailbox
+let sending: SendServices
+/** As the simulated weeks have it. */
+let clock = START
+
+before(async () => {
+  floor = await programFloor()
+  mailbox = await openMailbox()
+  await setSendingSettings(floor.pool, { ...FAST, perDay: 10, perWeek: 50 })
+  sending = testServices(floor.pool, openSmtp({ url: mailbox.url, from: TEST_FROM }), {
+    letterOf: letterOfSend({ organisation: { name: 'Northbeam' }, from: TEST_FROM }),
+    guards: programGuards,
+    clock: () => clock,
+  })
+})
+after(async () => {
+  sending.smtp.close()
+  await mailbox.close()
+  await floor.stop()
+})
 
 const ACTS = [
   ['Page Viewed', { page_group: 'pricing' }],
@@ -102,7 +132,30 @@ test('each of 200 leads is sent exactly what the plain replay of its history say
     assert.ok((kinds.get(kind) ?? 0) > 10, `${kind}: ${kinds.get(kind)}`)
   const sends = await floor.sends()
   assert.equal(sends.length, kinds.get('send'), 'one mail in the outbox for each')
+  await assertArrived(sends.length)
 })
+
+/** Every mail of the outbox was taken by the mail server once, for whom and with what it was queued. */
+async function assertArrived(count: number): Promise<void> {
+  const { rows } = await floor.pool.query<{ line: string; state: string }>(
+    `select s.state, concat_ws(' ', root.email, s.mail) as line
+     from sends s join leads l on l.id = s.lead_id join leads root on root.id = coalesce(l.joined_to, l.id)`,
+  )
+  assert.deepEqual([...new Set(rows.map(({ state }) => state))], ['sent'])
+  const arrived = await Promise.all(mailbox.letters.map((raw) => PostalMime.parse(raw)))
+  assert.equal(arrived.length, count)
+  assert.equal(new Set(arrived.map(({ messageId }) => messageId)).size, count)
+  // A mail's subject is its id here.
+  assert.deepEqual(
+    arrived.map(({ to, subject }) => `${to![0]!.address} ${subject}`).toSorted(),
+    rows.map(({ line }) => line).toSorted(),
+  )
+  for (const { headers } of arrived)
+    assert.equal(
+      headers.find(({ key }) => key === 'list-unsubscribe-post')?.value,
+      'List-Unsubscribe=One-Click',
+    )
+}
 
 /** Events come as they happened, and the runner looks whenever something happens or is due. */
 async function live(events: readonly IncomingEvent[], end: number): Promise<void> {
@@ -113,7 +166,46 @@ async function live(events: readonly IncomingEvent[], end: number): Promise<void
     const group: IncomingEvent[] = []
     for (; events[index]?.occurredAt === now; index += 1) group.push(events[index]!)
     if (group.length > 0) await floor.intake.accept(group)
+    await agreeWhoIsNew()
     await floor.run(now)
+    clock = now
+    await sendDue(sending)
+  }
+}
+
+async function agreeWhoIsNew(): Promise<void> {
+  const { rows } = await floor.pool.query<{ id: string }>(
+    'select id from leads l where not exists (select from consents c where c.lead_id = l.id)',
+  )
+  await agree(
+    floor.pool,
+    rows.map(({ id }) => id),
+  )
+}
+
+interface Mailbox {
+  readonly url: string
+  readonly letters: readonly Buffer[]
+  close(): Promise<void>
+}
+
+async function openMailbox(): Promise<Mailbox> {
+  const letters: Buffer[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, done) {
+      buffer(stream)
+        .then((letter) => letters.push(letter))
+        .then(() => done(), done)
+    },
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    letters,
+    close: () => new Promise((closed) => server.close(closed)),
   }
 }
 
