@@ -12,7 +12,6 @@ import { leadHistories } from './leads/index.ts'
 import { compileTogether, contextOf } from './programs/running-programs.ts'
 import { DAY, type Floor, programFloor } from './programs/testing/program-floor.ts'
 import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { letterOfSend } from './mails/index.ts'
@@ -195,9 +194,12 @@ async function openMailbox(): Promise<Mailbox> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, _session, done) {
-      buffer(stream)
-        .then((letter) => letters.push(letter))
-        .then(() => done(), done)
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        letters.push(Buffer.concat(parts))
+        done()
+      })
     },
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
