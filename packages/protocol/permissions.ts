@@ -260,6 +260,8 @@ export const permissions: Readonly<Record<RouteName, Row>> = {
   tryProgram: MARKETING,
   triedLeads: MARKETING,
   programResults: PROGRAMS,
+  mailResults: PROGRAMS,
+  sendCounts: PROGRAMS,
   programLeads: LEADS_BEHIND,
   programWords: PROGRAMS,
   programWebhooks: MARKETING,

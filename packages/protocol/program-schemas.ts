@@ -208,6 +208,42 @@ export const programResultsSchema = z
   })
   .meta({ id: 'ProgramResults' })
 
+export const mailResultsSchema = z
+  .object({
+    queued: z.number(),
+    sent: z.number(),
+    delivered: z.number(),
+    bounced: z.number(),
+    unknown: z.number(),
+    failed: z.number(),
+    suppressed: z.number(),
+    humanClicks: z.number(),
+    machineClicks: z.number(),
+    unsubscribed: z.number(),
+    complained: z.number(),
+    replies: z.number(),
+    /** Leads that reached a stage after the mail: those who got it against those held out of it. */
+    followed: z.array(z.object({ stage: z.string(), shares: differenceSchema })),
+  })
+  .meta({ id: 'MailResults' })
+
+export const sendCountsQuerySchema = z.object({ by: z.enum(['mail', 'asset']) })
+
+export const sendCountsSchema = z
+  .object({
+    data: z.array(
+      z.object({
+        /** Id of the mail or of the piece of content. */
+        of: z.string(),
+        sent: z.number(),
+        delivered: z.number(),
+        humanClicks: z.number(),
+        replies: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'SendCounts' })
+
 export const programLeadsQuerySchema = z.object({
   /** `entered`, `in`, `left:goal`, `at:step`, … */
   cell: z.string().max(200),
@@ -258,5 +294,7 @@ export type ProgramWebhooks = z.infer<typeof programWebhooksSchema>
 export type ProgramTried = z.infer<typeof programTriedSchema>
 export type ProgramTryLine = z.infer<typeof programTryLineSchema>
 export type ProgramResults = z.infer<typeof programResultsSchema>
+export type MailResults = z.infer<typeof mailResultsSchema>
+export type SendCounts = z.infer<typeof sendCountsSchema>
 export type LeadPrograms = z.infer<typeof leadProgramsSchema>
 export type LeftBecause = z.infer<typeof leftBecauseSchema>

@@ -9,6 +9,7 @@ import { followLead, readProgram } from '@baton/engine/program'
 import { foldOrder } from '../engine/fold/fold-history.ts'
 import { seededRandom } from '../engine/learn/seeded-random.ts'
 import { leadHistories } from './leads/index.ts'
+import { mailResults } from './programs/mail-results.ts'
 import { compileTogether, contextOf } from './programs/running-programs.ts'
 import { DAY, type Floor, programFloor } from './programs/testing/program-floor.ts'
 import type { AddressInfo } from 'node:net'
@@ -132,7 +133,51 @@ test('each of 200 leads is sent exactly what the plain replay of its history say
   const sends = await floor.sends()
   assert.equal(sends.length, kinds.get('send'), 'one mail in the outbox for each')
   await assertArrived(sends.length)
+  await assertResults('first-steps', 'hello')
 })
+
+/** What a mail's results say is counted here once more, one lead after the other. */
+async function assertResults(mail: string, step: string): Promise<void> {
+  const { pool } = floor
+  const rowsOf = async (sql: string, values: readonly unknown[] = []) =>
+    (await pool.query<{ lead: string; at: Date }>(sql, [...values])).rows
+  const first = (rows: readonly { readonly lead: string; readonly at: Date }[]) => {
+    const times = new Map<string, Date>()
+    for (const { lead, at } of rows) if (!(times.get(lead)! <= at)) times.set(lead, at)
+    return times
+  }
+  const mailed = first(
+    await rowsOf('select lead_id as lead, sent_at as at from sends where mail = $1', [mail]),
+  )
+  const heldOut = first(
+    await rowsOf(
+      `select e.lead_id as lead, s.at from enrolment_steps s join enrolments e on e.id = s.enrolment_id
+       where s.step = $1 and e.held_out`,
+      [step],
+    ),
+  )
+  assert.ok(mailed.size > 50 && heldOut.size > 5, `${mailed.size} ${heldOut.size}`)
+  const results = await mailResults(pool, mail)
+  const { rows } = await pool.query('select count(*)::int as n from sends where mail = $1', [mail])
+  assert.deepEqual([results.sent, results.delivered, results.bounced], [rows[0].n, rows[0].n, 0])
+  for (const { stage, shares } of results.followed) {
+    const reached = await rowsOf(
+      `select lead_id as lead, at from decisions where kind = 'stage' and to_stage = $1`,
+      [stage],
+    )
+    const after = (side: ReadonlyMap<string, Date>) =>
+      new Set(reached.filter(({ lead, at }) => side.get(lead)! <= at).map(({ lead }) => lead)).size
+    assert.deepEqual(
+      [shares.of, shares.against].map(({ successes, n }) => [successes, n]),
+      [
+        [after(mailed), mailed.size],
+        [after(heldOut), heldOut.size],
+      ],
+      stage,
+    )
+  }
+  assert.ok(results.followed[0]!.shares.of.successes > 0)
+}
 
 /** Every mail of the outbox was taken by the mail server once, for whom and with what it was queued. */
 async function assertArrived(count: number): Promise<void> {

@@ -1,9 +1,11 @@
 /** Programs: written, tried on history, started, and what came of them. */
 import { leadParams } from '../lead-schemas.ts'
+import { mailParams } from '../mail-schemas.ts'
 import { idParams } from '../person-schemas.ts'
 import {
   leadProgramsSchema,
   leaveProgramSchema,
+  mailResultsSchema,
   programChangeSchema,
   programCheckSchema,
   programResultsSchema,
@@ -17,6 +19,7 @@ import {
   programWebhooksSchema,
   programWordsSchema,
   programWrittenSchema,
+  sendCountsSchema,
 } from '../program-schemas.ts'
 import { leadsBehindSchema } from '../report-schemas.ts'
 import { act, get } from './define-route.ts'
@@ -57,6 +60,15 @@ export const programRoutes = {
     ...get('/api/program-tries/:id/leads', 'The leads behind a number of a try', leadsBehindSchema),
     params: idParams,
   },
+  mailResults: {
+    ...get('/api/mails/:id/results', 'What came of a mail, whichever program sent it', mailResultsSchema),
+    params: mailParams,
+  },
+  sendCounts: get(
+    '/api/send-counts',
+    'What was sent of each mail, or with each piece of content',
+    sendCountsSchema,
+  ),
   programResults: {
     ...get('/api/programs/:id/results', 'What came of a program', programResultsSchema),
     params: idParams,

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { nothingThere } from '../platform/http/refusal.ts'
 import { sendResults } from '../sends/index.ts'
 import { stepsOf } from './check-program.ts'
+import { FOLLOWED, repliedAfter } from './mail-results.ts'
 import { reachedAfter } from './program-leads.ts'
 import type { ProgramServices } from './program-services.ts'
 import { contextOf } from './running-programs.ts'
@@ -99,17 +100,11 @@ async function repliesOf(pool: pg.Pool, id: string): Promise<ReadonlyMap<string,
     `select s.step, count(distinct e.id)::int as count
      from enrolments e join enrolment_steps s on s.enrolment_id = e.id and s.what = 'send'
        join leads l on l.id = e.lead_id
-     where e.program_id = $1 and exists (
-       select 1 from events a where a.lead_id = coalesce(l.joined_to, l.id) and a.name = 'Touch Logged' and a.counts
-         and a.properties ->> 'outcome' = 'replied' and a.properties ->> 'channel' = 'email'
-         and a.occurred_at >= s.at and a.occurred_at < s.at + interval '14 days')
-     group by 1`,
+     where e.program_id = $1 and ${repliedAfter('s.at')} group by 1`,
     [id],
   )
   return new Map(rows.map(({ step, count }) => [step, count]))
 }
-
-const FOLLOWED = ['mql', 'sql', 'opportunity', 'customer'] as const
 
 async function followedOf(pool: pg.Pool, id: string): Promise<ProgramResults['followed']> {
   const { rows } = await pool.query<{ stage: string; heldOut: boolean; n: number; successes: number }>(

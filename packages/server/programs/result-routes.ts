@@ -1,9 +1,10 @@
 /** Trying programs on history, what came of them, and the leads behind each number. */
 import { Readable } from 'node:stream'
-import { programLeadsQuerySchema, routes } from '@baton/protocol'
+import { programLeadsQuerySchema, routes, sendCountsQuerySchema } from '@baton/protocol'
 import { accessOf } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { leadsBehind } from '../reports/index.ts'
+import { mailResults, sendCounts } from './mail-results.ts'
 import { leadsOfCell } from './program-leads.ts'
 import { programResults } from './program-results.ts'
 import type { ProgramServices } from './program-services.ts'
@@ -15,6 +16,7 @@ export function addProgramResultRoutes(app: App, services: ProgramServices): voi
   const tries = new KeptTries()
   addTrying(app, services, tries)
   addResults(app, services)
+  addOfMails(app, services)
 }
 
 function addTrying(app: App, services: ProgramServices, tries: KeptTries): void {
@@ -64,6 +66,36 @@ function addTrying(app: App, services: ProgramServices, tries: KeptTries): void 
 
 async function* asText(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
   for await (const line of lines) yield `${JSON.stringify(line)}\n`
+}
+
+function addOfMails(app: App, { pool }: ProgramServices): void {
+  const { mailResults: ofMail, sendCounts: counts } = routes
+  app.get(
+    ofMail.path,
+    {
+      schema: {
+        tags,
+        operationId: 'readMailResults',
+        summary: ofMail.summary,
+        params: ofMail.params,
+        response: { 200: ofMail.answer },
+      },
+    },
+    async ({ params }) => await mailResults(pool, params.id),
+  )
+  app.get(
+    counts.path,
+    {
+      schema: {
+        tags,
+        operationId: 'listSendCounts',
+        summary: counts.summary,
+        querystring: sendCountsQuerySchema,
+        response: { 200: counts.answer },
+      },
+    },
+    async ({ query }) => await sendCounts(pool, query.by),
+  )
 }
 
 function addResults(app: App, services: ProgramServices): void {

@@ -25,6 +25,27 @@ export function useMail(id: string) {
   return useQuery(mailOptions(id))
 }
 
+/** What came of a mail; its numbers move as long as programs send it. */
+export function useMailResults(id: string) {
+  return useQuery({
+    queryKey: ['mail-results', id],
+    queryFn: ({ signal }) => request('mailResults', { params: { id }, signal }),
+    staleTime: 10_000,
+  })
+}
+
+/** What was sent of each mail, or with each piece of content, by id. */
+export function useSendCounts(by: 'mail' | 'asset') {
+  return useQuery({
+    queryKey: ['send-counts', by],
+    queryFn: async ({ signal }) => {
+      const { data } = await request('sendCounts', { query: { by }, signal })
+      return new Map(data.map((counts) => [counts.of, counts]))
+    },
+    staleTime: 30_000,
+  })
+}
+
 export function useMailFields() {
   return useQuery({
     queryKey: ['mail-fields'],

@@ -201,6 +201,8 @@ export const paths: Readonly<Record<RouteName, string>> = {
   setProgramState: 'PUT /api/programs/:id/state',
   tryProgram: 'POST /api/program-tries',
   triedLeads: 'GET /api/program-tries/:id/leads',
+  mailResults: 'GET /api/mails/:id/results',
+  sendCounts: 'GET /api/send-counts',
   programResults: 'GET /api/programs/:id/results',
   programLeads: 'GET /api/programs/:id/leads',
   programWords: 'GET /api/program-words',

@@ -10,6 +10,7 @@ import { BlockList } from './BlockList.tsx'
 import { EnvelopePart } from './EnvelopePart.tsx'
 import { LookPart } from './LookPart.tsx'
 import { MailHeader } from './MailHeader.tsx'
+import { MailResultsPart } from './MailResultsPart.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { useMailEditor } from './use-mail-editor.ts'
 
@@ -37,6 +38,7 @@ export function MailEditor({ mail }: { readonly mail: Mail }) {
               <BlockList editing={editing} list="letter" label="Blocks" />
             </Section>
             <LookPart editing={editing} />
+            <MailResultsPart id={mail.id} />
           </div>
         }
         preview={<MailPreview letter={editing.letter} lead={editing.lead} onLead={editing.setLead} />}

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ScreenHeader } from '../../ui/ScreenHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { MailEditor } from './MailEditor.tsx'
+import { MailResultsPart } from './MailResultsPart.tsx'
 import { MailPreview } from './MailPreview.tsx'
 import { MailStatus } from './MailStatus.tsx'
 import { blocking } from './mail-words.ts'
@@ -36,6 +37,9 @@ function MailReader({ mail }: { readonly mail: Mail }) {
       </ScreenHeader>
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">
         <MailPreview letter={mail.letter} lead={null} onLead={() => {}} />
+        <div className="scroller max-h-[45%] shrink-0 overflow-y-auto px-4 md:px-6">
+          <MailResultsPart id={mail.id} />
+        </div>
       </div>
     </div>
   )

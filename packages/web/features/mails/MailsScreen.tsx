@@ -1,9 +1,9 @@
 import type { MailSummary } from '@baton/protocol'
-import { sayAgo } from '@baton/words'
+import { sayAgo, sayCount } from '@baton/words'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useMails } from '../../api/mails-query.ts'
+import { useMails, useSendCounts } from '../../api/mails-query.ts'
 import { useMay } from '../../api/may.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
 import { useDocumentTitle } from '../../app/use-document-title.ts'
@@ -66,11 +66,14 @@ export function MailsScreen() {
 function Mails({ mails }: { readonly mails: readonly MailSummary[] }) {
   const now = useNow()
   const [showArchived, setShowArchived] = useState(false)
+  const counts = useSendCounts('mail').data
   const shown = mails.filter(({ archived }) => showArchived || !archived)
   const columns = [
     { label: 'Mail', className: 'w-[26%] max-md:w-[60%]' },
-    { label: 'Subject', className: 'w-[42%] max-md:hidden' },
+    { label: 'Subject', className: 'w-[34%] max-md:hidden' },
     { label: 'Status' },
+    { label: 'Sent', className: 'text-right' },
+    { label: 'Clicked', className: 'text-right max-sm:hidden' },
     { label: 'Changed', className: 'max-sm:hidden' },
   ]
   return (
@@ -91,6 +94,10 @@ function Mails({ mails }: { readonly mails: readonly MailSummary[] }) {
             <Cell className="max-w-0 truncate text-soft max-md:hidden">{mail.subject || 'No subject'}</Cell>
             <Cell>
               <Standing mail={mail} />
+            </Cell>
+            <Cell className="figures text-right">{sayCount(counts?.get(mail.id)?.sent ?? 0)}</Cell>
+            <Cell className="figures text-right max-sm:hidden">
+              {sayCount(counts?.get(mail.id)?.humanClicks ?? 0)}
             </Cell>
             <Cell className="whitespace-nowrap text-faint max-sm:hidden">
               {sayAgo(Date.parse(mail.changedAt), Math.max(now, Date.parse(mail.changedAt)))}

@@ -1,11 +1,10 @@
 import type { ProgramResults as Results } from '@baton/protocol'
-import { sayPercent } from '@baton/words'
 import { useProgramResults } from '../../api/programs-query.ts'
 import { ReadFailed } from '../../app/ReadFailed.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { FollowedTable } from './FollowedTable.tsx'
 import { LeadCount, LeadsOpener } from './open-leads.tsx'
-import { useStageNames } from '../leads/index.ts'
 import { WHY_LEFT } from './say-step.ts'
 
 /** What came of a program that runs or ran. */
@@ -69,7 +68,7 @@ function Mails({ results }: { readonly results: Results }) {
                 <th
                   key={name}
                   scope="col"
-                  className={`px-1 font-medium ${index === 0 ? 'text-left' : 'text-right'}`}
+                  className={`font-medium ${index === 0 ? 'pr-1 text-left' : 'px-1 text-right'}`}
                 >
                   {name}
                 </th>
@@ -108,66 +107,24 @@ function Mails({ results }: { readonly results: Results }) {
 }
 
 function Followed({ results }: { readonly results: Results }) {
-  const name = useStageNames()
   return (
     <Section
       title="What followed"
       note="Against those held out, who went through everything and were sent nothing."
     >
-      <table className="w-full text-body">
-        <thead className="text-small text-faint">
-          <tr>
-            {['Reached', 'Mailed', 'Held out', 'Difference'].map((head, index) => (
-              <th
-                key={head}
-                scope="col"
-                className={`font-medium ${index === 0 ? 'text-left' : 'text-right'}`}
-              >
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="figures">
-          {results.followed.map(({ stage, shares }) => (
-            <tr key={stage} className="border-t border-line">
-              <th scope="row" className="py-1 text-left font-normal">
-                {name(stage as Parameters<typeof name>[0])}
-              </th>
-              <td className="text-right">
-                <LeadCount count={shares.of.successes} cell={`reached:${stage}`} title={`reached ${stage}`} />
-                <span className="text-faint"> of {shares.of.n}</span>
-              </td>
-              <td className="text-right">
-                <LeadCount
-                  count={shares.against.successes}
-                  cell={`reached-held-out:${stage}`}
-                  title={`held out and reached ${stage}`}
-                />
-                <span className="text-faint"> of {shares.against.n}</span>
-              </td>
-              <td className="text-right">
-                {shares.tooFew ? (
-                  <span className="text-small text-faint">too few to say</span>
-                ) : (
-                  <>
-                    {signed(shares.difference)}
-                    <span className="block text-tiny text-faint">
-                      {signed(shares.low)} to {signed(shares.high)}
-                    </span>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FollowedTable followed={results.followed} shown={withLeads} />
     </Section>
   )
 }
 
-function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${sayPercent(Math.abs(share))}`
+function withLeads(count: number, stage: string, heldOut: boolean) {
+  return (
+    <LeadCount
+      count={count}
+      cell={`${heldOut ? 'reached-held-out' : 'reached'}:${stage}`}
+      title={heldOut ? `held out and reached ${stage}` : `reached ${stage}`}
+    />
+  )
 }
 
 function Split({ split }: { readonly split: Results['splits'][number] }) {
