@@ -42,7 +42,14 @@ export async function loadSegmentsCompany(
   leads: number,
 ): Promise<SegmentsCompany> {
   const client = await pool.connect()
-  const writer = new Writer(client, sourceId)
+  try {
+    return await load(new Writer(client, sourceId), leads)
+  } finally {
+    client.release()
+  }
+}
+
+async function load(writer: Writer, leads: number): Promise<SegmentsCompany> {
   const drawn: KnownEvent[] = []
   let told = 0
   let person = 0
@@ -62,9 +69,6 @@ export async function loadSegmentsCompany(
     await writer.writeFull()
   }
   await writer.write()
-  // As a database that has been at work for a while.
-  await client.query('vacuum analyze')
-  client.release()
   return { leads: person, events: writer.events, drawn }
 }
 
