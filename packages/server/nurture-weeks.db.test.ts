@@ -9,17 +9,26 @@ import { followLead, readProgram } from '@baton/engine/program'
 import { foldOrder } from '../engine/fold/fold-history.ts'
 import { seededRandom } from '../engine/learn/seeded-random.ts'
 import { leadHistories } from './leads/index.ts'
-import { mailResults } from './programs/mail-results.ts'
+import { mailResults, sendCounts } from './programs/mail-results.ts'
 import { compileTogether, contextOf } from './programs/running-programs.ts'
 import { DAY, type Floor, programFloor } from './programs/testing/program-floor.ts'
 import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import { letterOfSend } from './mails/index.ts'
+import { ensureMails, letterOfSend } from './mails/index.ts'
 import { openSmtp } from './platform/mail/smtp.ts'
 import { programGuards } from './programs/index.ts'
 import { sendDue, type SendServices, setSendingSettings } from './sends/index.ts'
-import { agree, FAST, TEST_FROM, testServices } from './sends/testing/mail-leads.ts'
+import {
+  agree,
+  FAST,
+  plainLetter,
+  putLeads,
+  queueAll,
+  sendTo,
+  TEST_FROM,
+  testServices,
+} from './sends/testing/mail-leads.ts'
 import type { IncomingEvent } from './events/index.ts'
 
 const PROGRAM = `program: five-mails
@@ -262,3 +271,27 @@ async function nextDue(): Promise<number | null> {
   )
   return rows[0]!.at?.getTime() ?? null
 }
+
+test('content is counted with every mail that showed it, whether it was chosen or named', async () => {
+  const { pool } = floor
+  const [chosen, named] = [crypto.randomUUID(), crypto.randomUUID()]
+  const block = { id: 'piece', kind: 'asset', asset: named, button: 'Read it' }
+  await ensureMails(pool, [
+    {
+      id: 'pieces',
+      name: 'Pieces',
+      letter: { subject: 'Pieces', from: { name: 'Northbeam' }, blocks: [block] },
+    },
+  ])
+  const leads = await putLeads(pool, 3, (index) => `piece-${index}@acme.example`)
+  await queueAll(
+    pool,
+    leads.map((lead, index) => sendTo(lead, { mail: 'pieces', asset: index === 0 ? chosen : null })),
+  )
+  clock = Date.now()
+  await sendDue({ ...sending, letterOf: async (_client, send) => plainLetter(send) })
+  const counts = new Map((await sendCounts(pool, 'asset')).data.map((one) => [one.of, one.sent]))
+  assert.deepEqual([counts.get(chosen), counts.get(named)], [1, 3])
+  const mails = new Map((await sendCounts(pool, 'mail')).data.map((one) => [one.of, one.sent]))
+  assert.equal(mails.get('pieces'), 3)
+})

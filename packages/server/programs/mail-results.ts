@@ -2,7 +2,7 @@
 import { difference } from '@baton/engine'
 import type { MailResults, SendCounts } from '@baton/protocol'
 import type pg from 'pg'
-import { sendResults, sendResultsBy } from '../sends/index.ts'
+import { sendResults, sendResultsBy, sendsBy } from '../sends/index.ts'
 
 /** Stages that a program works towards. */
 export const FOLLOWED = ['mql', 'sql', 'opportunity', 'customer'] as const
@@ -42,7 +42,7 @@ async function repliesBy(
   only: string | null,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await pool.query<{ of: string; count: number }>(
-    `select s.${by} as of, count(*)::int as count from sends s join leads l on l.id = s.lead_id
+    `select s.${by} as of, count(*)::int as count from ${sendsBy(by)} as s join leads l on l.id = s.lead_id
      where s.state = 'sent' and s.${by} is not null and ($1::text is null or s.${by} = $1) and ${repliedAfter('s.sent_at')}
      group by 1`,
     [only],

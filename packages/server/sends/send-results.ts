@@ -9,6 +9,18 @@ const CLICKS = `
     join lateral (select mark from event_marks where event_id = h.event_id order by id desc limit 1) m on true
   where m.mark in ('human', 'machine') group by h.sending`
 
+/** Each send with each piece of content that it showed: the one that was chosen for its lead, and those that its letter names. */
+const WITH_ASSETS = `(
+  select s.id, s.lead_id, s.mail, s.program, s.step, s.state, s.bounce, s.sent_at, s.unsubscribed_at, s.complained_at, shown.asset
+  from sends s join lateral (
+    select s.asset union select jsonb_path_query(v.letter::jsonb, '$.**.asset') #>> '{}' from mail_versions v
+    where v.mail_id = s.mail and v.version = s.mail_version) shown on shown.asset is not null)`
+
+/** Where sends are read from, so that the column that they are grouped by is right. */
+export function sendsBy(group: 'mail' | 'program' | 'step' | 'asset'): string {
+  return group === 'asset' ? WITH_ASSETS : 'sends'
+}
+
 /** Numbers by what they are grouped by: a mail's id, say. One that nothing was sent of is not in it. */
 export async function sendResultsBy(
   pool: pg.Pool,
@@ -17,7 +29,7 @@ export async function sendResultsBy(
 ): Promise<ReadonlyMap<string, SendResults>> {
   const { rows } = await pool.query<SendResults & { readonly of: string }>(
     `with taken as materialized (
-       select * from sends where ($1::text is null or mail = $1) and ($2::text is null or program = $2)
+       select * from ${sendsBy(group)} as s where ($1::text is null or mail = $1) and ($2::text is null or program = $2)
          and ($3::text is null or asset = $3) and ($4::text is null or step = $4) and ${group} is not null),
      clicks as (${CLICKS})
      select t.${group} as of,

@@ -1,5 +1,6 @@
 import type { ContentAsset, ReportOf } from '@baton/protocol'
-import { sayContentKind, sayFunnelPlace } from '@baton/words'
+import { sayContentKind, sayCount, sayFunnelPlace } from '@baton/words'
+import { useSendCounts } from '../../api/mails-query.ts'
 import { OpenCount, RateCell } from '../reports/index.ts'
 import { Cell, Table } from '../../ui/Table.tsx'
 import { useStageNames } from '../leads/index.ts'
@@ -17,7 +18,9 @@ export function ContentTable({
   readonly onOpen: ((asset: ContentAsset) => void) | null
 }) {
   const name = useStageNames()
+  const mailed = useSendCounts('asset').data
   const figures = [
+    { label: 'Mailed', className: 'hidden text-right lg:table-cell' },
     { label: 'Took it', className: 'text-right' },
     { label: `${name('mql')} after`, className: 'text-right !whitespace-normal' },
     { label: `${name('sql')} after`, className: 'hidden text-right sm:table-cell' },
@@ -45,6 +48,11 @@ export function ContentTable({
             {asset.freshUntil ?? ''}
             {!asset.isFresh && <span className="block text-small">stale</span>}
           </Cell>
+          {outcomes && (
+            <Cell className="figures hidden text-right lg:table-cell">
+              {sayCount(mailed?.get(asset.id)?.sent ?? 0)}
+            </Cell>
+          )}
           {outcomes && <Figures title={asset.title} outcome={outcomes.get(asset.id)} />}
         </tr>
       ))}
