@@ -1,4 +1,5 @@
 /** Mail to leads on its way out: what is queued, what became of it, what holds it back, and how fast it may leave. */
+import { readHoursLine } from '@baton/engine'
 import { z } from 'zod'
 
 export const SEND_STATES = [
@@ -22,6 +23,15 @@ export const sendingSettingsSchema = z
     perSecondToGroup: z.number().min(0.1).max(1_000).default(5),
     /** False: receivers know the domain already. */
     warmUp: z.boolean().default(true),
+    /** When mail may leave whose program says no hours, such as `Europe/Berlin mon-sun 08:00-20:00`; empty: at any time. */
+    hours: z
+      .string()
+      .trim()
+      .max(300)
+      .refine((text) => text === '' || readHoursLine(text) !== null, {
+        message: 'has to be hours such as “Europe/Berlin mon-sun 08:00-20:00”, or empty',
+      })
+      .default(''),
     /** A picture in each mail that tells that it was opened; machines open mails too. */
     opens: z.boolean().default(false),
   })

@@ -11,7 +11,7 @@ import { composeLetter, domainOf } from './compose-letter.ts'
 import { type DueRow, dueSends, sentLately } from './due-sends.ts'
 import { nextAllowed } from './frequency.ts'
 import { countSent, type Gates, gatesAt, leftToday } from './gate-rows.ts'
-import { mayLeaveAt } from './quiet-hours.ts'
+import { mayLeaveAt, usualHours } from './quiet-hours.ts'
 import { addressesOf, TRAP } from './send-addresses.ts'
 import type { SendServices } from './send-services.ts'
 import type { DueSend, RenderedLetter, SentLink } from './send-types.ts'
@@ -95,7 +95,7 @@ async function claim(
     const gates = await gatesAt(client, settings, now)
     const left = Math.min(most, gates.left, await leftToday(client, domain, settings, now))
     if (left < 1) return NOTHING
-    const due = await dueSends(client, now, left, only)
+    const due = await dueSends(client, now, left, only, usualHours(settings) !== null)
     if (due.length === 0) return NOTHING
     const taking = await Taking.begin(services, client, settings, gates, now, due)
     for (const row of due) await taking.consider(row)
@@ -136,6 +136,8 @@ class Taking {
   readonly #settings: SendingSettings
   readonly #gates: Gates
   readonly #now: number
+  /** Of sends that have none of their own. */
+  readonly #hours: string | null
   readonly #mailable: ReadonlySet<string>
   readonly #open: ReadonlySet<string>
   readonly #sent: Map<string, number[]>
@@ -146,6 +148,7 @@ class Taking {
   ) {
     ;[this.#services, this.#client, this.#settings, this.#gates, this.#now] = given
     ;[this.#mailable, this.#open, this.#sent] = known
+    this.#hours = usualHours(this.#settings)
   }
 
   static async begin(
@@ -238,7 +241,7 @@ class Taking {
     if (row.isPaused) return { id, state: 'parked', reason: 'breaker' }
     const capped = nextAllowed(this.#sent.get(row.rootId) ?? [], this.#settings, this.#now)
     if (capped > this.#now) return this.#later(id, 'frequency', capped)
-    const opens = mayLeaveAt(row.hours, row, this.#now)
+    const opens = mayLeaveAt(row.hours ?? this.#hours, row, this.#now)
     return opens > this.#now ? this.#later(id, 'hours', opens) : null
   }
 

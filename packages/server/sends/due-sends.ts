@@ -21,12 +21,18 @@ export interface DueRow extends Omit<NewSend, 'key' | 'from' | 'notBefore' | 'ho
   readonly country: string | null
 }
 
-/** Locked until the transaction ends; what somebody else holds is passed over. `only`: none but these. */
+/**
+ * Locked until the transaction ends; what somebody else holds is passed over.
+ *
+ * @param only none but these
+ * @param hasHours also sends without hours of their own keep to some
+ */
 export async function dueSends(
   client: pg.ClientBase,
   now: number,
   most: number,
   only: readonly string[] | null,
+  hasHours: boolean,
 ): Promise<readonly DueRow[]> {
   const { rows } = await client.query<DueRow>(
     `with due as materialized (
@@ -37,12 +43,12 @@ export async function dueSends(
        s.due_at as "dueAt", root.id as "rootId", root.email,
        exists (select 1 from erasures e where e.lead_id = root.id) as "isErased",
        exists (select 1 from send_pauses p where p.mail = s.mail and p.lifted_at is null) as "isPaused",
-       case when s.hours is not null then root.state::json -> 'lead' -> 'time_zone' ->> 0 end as zone,
-       case when s.hours is not null then coalesce(root.state::json -> 'lead' -> 'country' ->> 0,
+       case when s.hours is not null or $4 then root.state::json -> 'lead' -> 'time_zone' ->> 0 end as zone,
+       case when s.hours is not null or $4 then coalesce(root.state::json -> 'lead' -> 'country' ->> 0,
          root.state::json -> 'company' -> 'country' ->> 0) end as country
      from due s join leads l on l.id = s.lead_id join leads root on root.id = coalesce(l.joined_to, l.id)
      order by s.next_at, s.id`,
-    [new Date(now), most, only],
+    [new Date(now), most, only, hasHours],
   )
   return rows
 }

@@ -9,7 +9,9 @@ import { liftPause } from './breaker.ts'
 import { sendDue } from './deliver-sends.ts'
 import { liftRested, noteReturn } from './note-return.ts'
 import { endLeases } from './settle-sends.ts'
+import { setSendingSettings } from './sending-settings.ts'
 import {
+  FAST,
   keepingSmtp,
   openRates,
   putLeads,
@@ -126,4 +128,31 @@ test('a receiver that asks for less gets nothing for a while, and the others go 
   assert.equal(smtp.letters.length, 20, 'still closed')
   for (let step = 0; step < 10; step += 1, now += 10 * 60_000) await sendDue(services)
   assert.equal(smtp.letters.length, 40)
+})
+
+test('what has no hours of its own leaves in those of everybody, by the clock of who gets it', async () => {
+  const { pool } = database
+  await setSendingSettings(pool, { ...FAST, hours: 'Europe/Berlin mon-sun 08:00-20:00' })
+  const here = await putLeads(pool, 1, () => 'here@acme.example')
+  const there = await putLeads(
+    pool,
+    1,
+    () => 'there@acme.example',
+    JSON.stringify({ lead: { country: ['Japan', 2] }, company: {} }),
+  )
+  // 23:30 in Berlin, 07:30 in Tokyo.
+  let now = Date.UTC(2027, 0, 4, 22, 30)
+  const due = { notBefore: new Date(now) }
+  await queueAll(pool, [sendTo(here[0]!, due), sendTo(there[0]!, due)])
+  const smtp = keepingSmtp()
+  const services = testServices(pool, smtp, { clock: () => now })
+  const sent = async () => {
+    await sendDue(services)
+    return smtp.letters.map(({ to }) => to)
+  }
+  assert.deepEqual(await sent(), [])
+  now += DAY / 48
+  assert.deepEqual(await sent(), ['there@acme.example'])
+  now = Date.UTC(2027, 0, 5, 7)
+  assert.deepEqual(await sent(), ['there@acme.example', 'here@acme.example'])
 })

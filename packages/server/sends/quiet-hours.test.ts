@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readHoursLine } from '@baton/engine'
-import { mayLeaveAt } from './quiet-hours.ts'
+import { mayLeaveAt, usualHours } from './quiet-hours.ts'
 
 const WEEK = readHoursLine('Europe/Berlin mon-fri 09:00-17:00')!
 const HOURS = JSON.stringify(WEEK)
@@ -29,4 +29,12 @@ test('holidays of the program are kept, and a week without hours holds nothing b
 test('the clocks change and the hours stay', () => {
   assert.equal(at(HOURS, 'Germany', '2026-10-23T23:00:00Z'), '2026-10-26T08:00:00.000Z')
   assert.equal(at(HOURS, 'Germany', '2026-10-22T23:00:00Z'), '2026-10-23T07:00:00.000Z')
+})
+
+test('hours of everybody are those of sends that have none of their own', () => {
+  const usual = usualHours({ hours: 'Europe/Berlin mon-sun 08:00-20:00' })
+  assert.equal(at(usual, null, '2026-11-27T22:30:00Z'), '2026-11-28T07:00:00.000Z')
+  assert.equal(at(usual, 'Japan', '2026-11-27T22:30:00Z'), '2026-11-27T23:00:00.000Z')
+  assert.equal(usualHours({ hours: '' }), null)
+  assert.equal(usualHours({ hours: 'Mars/Base mon-sun 08:00-20:00' }), null)
 })

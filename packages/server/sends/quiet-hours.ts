@@ -1,7 +1,14 @@
-/** The hours in which a mail may leave: those of its program, read in the lead's time zone where that is known. */
-import { workingCalendar, type WorkingCalendar, type WorkingHours } from '@baton/engine'
-import { zoneOffsets } from '@baton/zones'
+/** The hours in which a mail may leave: those of its program or else of everybody's, read in the lead's time zone where that is known. */
+import { readHoursLine, workingCalendar, type WorkingCalendar, type WorkingHours } from '@baton/engine'
+import type { SendingSettings } from '@baton/protocol'
+import { isZone, zoneOffsets } from '@baton/zones'
 import { type PlaceFacts, zoneOfLead } from './lead-zone.ts'
+
+/** Hours of sends that have none of their own, as sends keep them; null: there are none. */
+export function usualHours({ hours }: Pick<SendingSettings, 'hours'>): string | null {
+  const read = hours === '' ? null : readHoursLine(hours)
+  return read && isZone(read.zone) ? JSON.stringify(read) : null
+}
 
 const calendars = new Map<string, WorkingCalendar | null>()
 const CALENDARS_MAX = 500

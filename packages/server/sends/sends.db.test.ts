@@ -260,6 +260,7 @@ test('over fourteen days no lead gets more than it may, no day more than the dom
     perSecond: 50,
     perSecondToGroup: 20,
     warmUp: true,
+    hours: '',
     opens: false,
   })
   // A Monday.

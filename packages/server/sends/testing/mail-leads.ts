@@ -85,6 +85,7 @@ export const FAST: SendingSettings = {
   perSecond: 1_000,
   perSecondToGroup: 1_000,
   warmUp: false,
+  hours: '',
   opens: false,
 }
 

@@ -1,5 +1,7 @@
 /** Limits of sending as they are typed. */
+import { readHoursLine } from '@baton/engine'
 import type { SendingSettings } from '@baton/protocol'
+import { isZone } from '@baton/zones'
 
 export type LimitName = 'perDay' | 'perWeek' | 'perSecond' | 'perSecondToGroup'
 export type TypedLimits = Readonly<Record<LimitName, string>>
@@ -64,4 +66,12 @@ export function limitsOf(typed: TypedLimits): Readonly<Record<LimitName, number>
     LimitName,
     number
   >
+}
+
+/** What is wrong with hours as they are typed; empty where nothing is. */
+export function hoursProblem(text: string): string {
+  if (text.trim() === '') return ''
+  const hours = readHoursLine(text)
+  if (!hours) return 'Hours look like Europe/Berlin mon-sun 08:00-20:00.'
+  return isZone(hours.zone) ? '' : `“${hours.zone}” is no time zone that is known here.`
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sendingSettingsSchema } from '@baton/protocol'
-import { LIMIT_NAMES, LIMITS, limitProblem, limitsOf, typedLimits } from './sending-limits.ts'
+import { hoursProblem, LIMIT_NAMES, LIMITS, limitProblem, limitsOf, typedLimits } from './sending-limits.ts'
 import { sayGate, sayNext, sayWarmUp, sayWhatHappened } from './send-words.ts'
 
 const NOW = Date.UTC(2026, 4, 4, 12)
@@ -26,6 +26,24 @@ test('the form takes exactly what the server takes', () => {
       assert.notEqual(limitProblem(name, text), '', `${name} ${text}`)
   }
   assert.equal(limitsOf({ ...typedLimits(usual), perDay: '0' }), null)
+})
+
+test('hours are taken as the server takes them', () => {
+  const usual = sendingSettingsSchema.parse({})
+  for (const hours of [
+    '',
+    ' ',
+    'Europe/Berlin mon-sun 08:00-20:00',
+    'UTC mon 09:00-17:00, sat 10:00-12:00',
+    'nights',
+    'UTC',
+  ])
+    assert.equal(
+      hoursProblem(hours) === '',
+      sendingSettingsSchema.safeParse({ ...usual, hours }).success,
+      hours,
+    )
+  assert.match(hoursProblem('Mars/Base mon-sun 08:00-20:00'), /Mars\/Base/)
 })
 
 test('when the next leaves', () => {
