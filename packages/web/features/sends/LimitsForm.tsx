@@ -58,19 +58,7 @@ export function LimitsForm({ settings }: { readonly settings: SendingSettings })
             />
           </Field>
         ))}
-        <Field
-          className="sm:col-span-2"
-          label="Hours in which mail may leave"
-          hint="By the lead’s own clock where it is known. Empty: at any time. A program’s own hours come first."
-          error={misread}
-        >
-          <TextInput
-            placeholder="Europe/Berlin mon-sun 08:00-20:00"
-            className="max-w-md font-mono"
-            value={hours}
-            onChange={(event) => setHours(event.target.value)}
-          />
-        </Field>
+        <HoursField hours={hours} problem={misread} onChange={setHours} />
         <Choice
           label="Warm the domain up: a few mails a day at first, then more"
           about="Receivers mistrust a domain that is new to them. Leave it out only for one that they know already."
@@ -118,5 +106,31 @@ function Choice({
       <Checkbox label={label} checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <p className="pl-6 text-small text-faint">{about}</p>
     </div>
+  )
+}
+
+function HoursField({
+  hours,
+  problem,
+  onChange,
+}: {
+  readonly hours: string
+  readonly problem: string
+  readonly onChange: (hours: string) => void
+}) {
+  return (
+    <Field
+      className="sm:col-span-2"
+      label="Hours in which mail may leave"
+      hint="By the lead’s own clock where it is known. Empty: at any time. A program’s own hours come first."
+      error={problem}
+    >
+      <TextInput
+        placeholder="Europe/Berlin mon-sun 08:00-20:00"
+        className="max-w-md font-mono"
+        value={hours}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
   )
 }
