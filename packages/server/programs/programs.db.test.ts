@@ -6,7 +6,7 @@ import { Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { DueSend } from '../sends/index.ts'
-import { takeOut } from './lead-programs.ts'
+import { leadPrograms, takeOut } from './lead-programs.ts'
 import { leadsOfCell } from './program-leads.ts'
 import { programResults } from './program-results.ts'
 import { changeProgram, program, setProgramState, startProgram } from './program-rows.ts'
@@ -339,4 +339,22 @@ steps:
     changeProgram(floor.services, id, { document: documentOf('other', `[ ${HELLO} ]`), revision: 2 }, by),
     /names the program "other"/,
   )
+})
+
+test('a lead is told with what became of each mail, and not only that it was to be sent', async () => {
+  await floor.begin(documentOf('told', '[ { id: hello, send: first-steps, tone: teach } ]'))
+  const lead = await enter('told', 'told')
+  const said = async () => {
+    const { data } = await leadPrograms(floor.pool, lead)
+    return data[0]!.steps.map(({ what, detail }) => [what, detail['mail'], detail['state'], detail['reason']])
+  }
+  const others = [
+    ['entered', undefined, undefined, undefined],
+    ['left', undefined, undefined, undefined],
+  ]
+  assert.deepEqual(await said(), [others[0], ['send', 'first-steps', 'queued', ''], others[1]])
+  await floor.pool.query(`update sends set state = 'suppressed', reason = 'no consent' where lead_id = $1`, [
+    lead,
+  ])
+  assert.deepEqual(await said(), [others[0], ['send', 'first-steps', 'suppressed', 'no consent'], others[1]])
 })

@@ -87,6 +87,7 @@ export function useLeadPrograms(lead: string) {
   return useQuery({
     queryKey: ['lead-programs', lead],
     queryFn: ({ signal }) => request('leadPrograms', { params: { id: lead }, signal }),
+    refetchInterval: REFRESHED_MS,
   })
 }
 

@@ -4,11 +4,11 @@ import { Button } from '../../ui/Button.tsx'
 import { YamlFace } from '../studio/index.ts'
 import { FrameDialog } from './FrameDialog.tsx'
 import { withMovedStep, withoutStep, withStep } from './program-edits.ts'
-import { idsIn, type Stop, treeOf } from './program-tree.ts'
+import { idsIn, keyOf, type Stop, treeOf } from './program-tree.ts'
 import { durationText, sayAudience } from './say-step.ts'
 import { formOf, withForm } from './step-form.ts'
 import { StepDialog } from './StepDialog.tsx'
-import { StepTree } from './StepTree.tsx'
+import { type ComeTo, StepTree } from './StepTree.tsx'
 import type { ProgramEditing } from './use-program-editor.ts'
 
 export type Face = 'canvas' | 'list' | 'file'
@@ -63,7 +63,7 @@ export function ProgramFaces(props: FacesProps) {
         id="face-panel"
         role="tabpanel"
         aria-labelledby={`face-${face}`}
-        className={`scroller min-h-96 flex-1 overflow-auto ${face === 'file' ? 'flex flex-col bg-sunk' : 'px-4 pb-12 md:px-6'}`}
+        className={`scroller @container min-h-96 flex-1 overflow-auto ${face === 'file' ? 'flex flex-col bg-sunk' : 'px-4 pb-12 md:px-6'}`}
       >
         {face === 'file' ? (
           <YamlFace
@@ -89,29 +89,42 @@ type Asked = { readonly what: 'add' | 'edit'; readonly stop: Stop } | { readonly
 function Steps({ editing, words, face, standing }: FacesProps & { readonly face: 'canvas' | 'list' }) {
   const { program, text, context, problems, write } = editing
   const [asked, setAsked] = useState<Asked>(null)
+  const [comeTo, setComeTo] = useState<ComeTo | null>(null)
   const disabled = !editing.mayWrite || !editing.isReadable
   if (!program) return <p className="py-6 text-body text-soft">The file cannot be read yet. Mend it there.</p>
   const tree = treeOf(program)
   const ids = idsIn(tree)
   const broken = new Set(problems.flatMap(({ path }) => (path.startsWith('steps.') ? [path.slice(6)] : [])))
   const close = () => setAsked(null)
+  const comeToPlace = ({ list }: Stop, index: number, fromDialog = false) =>
+    setComeTo({ key: keyOf(index < 0 ? list.path : [...list.path, index]), fromDialog })
   return (
-    <>
-      <Frame editing={editing} disabled={disabled} onEdit={() => setAsked({ what: 'frame' })} />
-      {problems.length > 0 && <Problems problems={problems} />}
-      {!disabled && (
-        <p className="pt-2 text-small text-faint">
-          Arrows move, Enter opens, + adds behind, Delete takes away, Alt and an arrow moves a step.
-        </p>
-      )}
+    <div className={face === 'canvas' ? 'w-max min-w-full' : ''}>
+      <div className="sticky left-0 w-[100cqw]">
+        <Frame editing={editing} disabled={disabled} onEdit={() => setAsked({ what: 'frame' })} />
+        {problems.length > 0 && <Problems problems={problems} />}
+        {!disabled && (
+          <p className="pt-2 text-small text-faint">
+            Arrows move, Enter opens, + adds behind, Delete takes away, Alt and an arrow moves a step.
+          </p>
+        )}
+      </div>
       <StepTree
-        {...{ tree, face, words, disabled, standing, broken }}
+        {...{ tree, face, words, disabled, standing, broken, comeTo }}
         onAdd={(stop) => setAsked({ what: 'add', stop })}
         onEdit={(stop) => setAsked({ what: 'edit', stop })}
-        onRemove={({ list, index }) =>
-          (list.path.length > 1 || list.steps.length > 1) && write(withoutStep(text, list, index))
-        }
-        onMove={({ list, index }, by) => write(withMovedStep(text, program, list, index, by))}
+        onRemove={(stop) => {
+          const { list, index } = stop
+          if (list.path.length === 1 && list.steps.length === 1) return
+          write(withoutStep(text, list, index))
+          comeToPlace(stop, Math.min(index, list.steps.length - 2))
+        }}
+        onMove={(stop, by) => {
+          const moved = withMovedStep(text, program, stop.list, stop.index, by)
+          if (moved === null) return
+          write(moved)
+          comeToPlace(stop, stop.index + by)
+        }}
       />
       {asked?.what === 'frame' && (
         <FrameDialog
@@ -139,10 +152,11 @@ function Steps({ editing, words, face, standing }: FacesProps & { readonly face:
                 : withForm(text, node, form, document, context),
             )
             close()
+            comeToPlace(asked.stop, isNew && node ? index + 1 : index, true)
           }}
         />
       )}
-    </>
+    </div>
   )
 }
 

@@ -78,7 +78,7 @@ function Programs({ programs }: { readonly programs: readonly ProgramSummary[] }
         { label: 'Entered', className: number },
         { label: 'Mails sent', className: number },
         { label: 'Goal met', className: number },
-        { label: 'Changed', className: 'hidden lg:table-cell' },
+        { label: 'Changed', className: 'hidden pl-8 lg:table-cell' },
       ]}
     >
       {programs.map((program) => (
@@ -104,7 +104,7 @@ function Programs({ programs }: { readonly programs: readonly ProgramSummary[] }
           <Cell className={`figures ${number}`}>{sayCount(program.entered)}</Cell>
           <Cell className={`figures ${number}`}>{sayCount(program.mails)}</Cell>
           <Cell className={`figures ${number}`}>{sayCount(program.goal)}</Cell>
-          <Cell className="hidden text-small text-faint lg:table-cell">
+          <Cell className="hidden pl-8 text-small text-faint lg:table-cell">
             {sayAgo(Date.parse(program.changedAt), now)}
             {program.changedBy !== null && ` by ${program.changedBy}`}
           </Cell>

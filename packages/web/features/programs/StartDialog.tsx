@@ -47,7 +47,7 @@ export function StartDialog({
         <div className="space-y-2 text-body text-soft">
           <p>
             <strong className="figures text-ink">{sayCount(entering.enter)}</strong> of{' '}
-            {sayCount(entering.leads)} leads would enter now
+            {sayCount(entering.leads)} leads and visitors would enter now
             {entering.heldOut > 0 && `, ${sayCount(entering.heldOut)} of them held out and sent nothing`}.
           </p>
           <p>

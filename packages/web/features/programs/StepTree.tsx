@@ -1,8 +1,6 @@
 import type { ProgramWords } from '@baton/protocol'
-import { Plus, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { KindIcon } from './KindIcon.tsx'
+import { Plus } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import {
   type Arrow,
   keyOf,
@@ -13,13 +11,13 @@ import {
   stopBeside,
   stopsOf,
 } from './program-tree.ts'
-import { sayStep, sayWay, TONE_NAMES } from './say-step.ts'
+import { sayWay } from './say-step.ts'
+import { type StepActs, StepCard } from './StepCard.tsx'
 
-export interface StepActs {
-  readonly onEdit: (stop: Stop) => void
-  readonly onAdd: (stop: Stop) => void
-  readonly onRemove: (stop: Stop) => void
-  readonly onMove: (stop: Stop, by: -1 | 1) => void
+export interface ComeTo {
+  readonly key: string
+  /** A dialog closes, and gives the focus back to where it was, first. */
+  readonly fromDialog: boolean
 }
 
 interface TreeProps extends StepActs {
@@ -31,6 +29,8 @@ interface TreeProps extends StepActs {
   /** Leads that stand at each step. */
   readonly standing: ReadonlyMap<string, number>
   readonly broken: ReadonlySet<string>
+  /** Where the focus goes next: to what was added, moved, or stands where something was taken away. */
+  readonly comeTo: ComeTo | null
 }
 
 const ARROWS: Readonly<Record<string, Arrow>> = {
@@ -45,16 +45,23 @@ const ARROWS: Readonly<Record<string, Arrow>> = {
  * it. The canvas and the list are two looks of it.
  */
 export function StepTree(props: TreeProps) {
-  const { tree, face, disabled } = props
+  const { tree, face, disabled, comeTo } = props
   const stops = stopsOf(tree)
   const [wanted, setWanted] = useState<string>('')
   const focused = stops.some(({ key }) => key === wanted) ? wanted : (stops[0]?.key ?? '')
   const root = useRef<HTMLDivElement>(null)
-  const focus = (key: string | null) => {
-    if (key === null) return
-    setWanted(key)
-    root.current?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(key)}"]`)?.focus()
-  }
+  const focus = (key: string | null) => focusStop(root.current, key)
+  useEffect(() => {
+    if (comeTo === null) return
+    const come = () => focusStop(root.current, comeTo.key)
+    if (!comeTo.fromDialog) return come()
+    const frame = requestAnimationFrame(come)
+    return () => cancelAnimationFrame(frame)
+  }, [comeTo])
+  useLayoutEffect(() => {
+    // A wide canvas begins at its first step.
+    root.current?.querySelector('[data-step]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const key = (event.target as HTMLElement).dataset['stop']
     const stop = stops.find((one) => one.key === key)
@@ -76,16 +83,23 @@ export function StepTree(props: TreeProps) {
     <div
       ref={root}
       onFocus={(event) => setWanted(event.target.dataset['stop'] ?? focused)}
-      className={`py-2 ${face === 'canvas' ? 'min-w-max' : ''}`}
+      className={face === 'canvas' ? 'px-2 py-3' : 'max-w-3xl py-2'}
     >
       <ul role="tree" aria-label="Steps" onKeyDown={onKeyDown} className={face === 'canvas' ? CENTRED : ''}>
-        <Items {...props} list={tree} stops={stops} focused={focused} />
+        <Items {...props} list={tree} stops={stops} focused={focused} goesOn={false} />
       </ul>
     </div>
   )
 }
 
 const CENTRED = 'flex flex-col items-center'
+
+function focusStop(root: HTMLElement | null, key: string | null): void {
+  if (key === null) return
+  const stop = root?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(key)}"]`)
+  stop?.focus({ preventScroll: true })
+  stop?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
 
 function actOf(event: KeyboardEvent, stop: Stop, acts: StepActs): (() => void) | undefined {
   if (event.key === '+' || (event.key === 'Enter' && !stop.node)) return () => acts.onAdd(stop)
@@ -100,6 +114,8 @@ function actOf(event: KeyboardEvent, stop: Stop, acts: StepActs): (() => void) |
 interface ItemProps extends TreeProps {
   readonly stops: readonly Stop[]
   readonly focused: string
+  /** Whether anything follows behind the list. */
+  readonly goesOn: boolean
 }
 
 function Items({ list, ...props }: ItemProps & { readonly list: StepList }) {
@@ -115,61 +131,70 @@ function Items({ list, ...props }: ItemProps & { readonly list: StepList }) {
   })
 }
 
-function EmptyItem({ stop, focused, disabled, onAdd }: ItemProps & { readonly stop: Stop }) {
+function EmptyItem({ stop, face, focused, disabled, onAdd }: ItemProps & { readonly stop: Stop }) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree hears the keys of all its items
     <li
       role="treeitem"
       aria-level={stop.level}
-      aria-label="Nothing yet: add a step"
       data-stop={stop.key}
       tabIndex={stop.key === focused ? 0 : -1}
       onClick={() => disabled || onAdd(stop)}
-      className="my-1 w-60 cursor-pointer rounded-md border border-dashed border-line-strong px-3 py-2 text-small text-faint hover:bg-hover"
+      className={`flex cursor-pointer items-center gap-2 rounded-md border border-dashed border-line-strong px-2.5 py-2 text-small text-faint hover:bg-hover ${face === 'canvas' ? 'w-64' : 'my-0.5'}`}
     >
-      Nothing yet. Press + to add a step.
+      <Plus size={14} aria-hidden="true" />
+      Nothing yet: add a step
     </li>
   )
 }
 
 function Item(props: ItemProps & { readonly stop: Stop; readonly node: StepNode; readonly isLast: boolean }) {
-  const { face, stop, node, focused, isLast, words } = props
-  const isFocused = stop.key === focused
+  const { face, stop, node, focused, isLast } = props
   const hasParts = node.parts.length > 0
+  const isCanvas = face === 'canvas'
   return (
-    <li
-      role="treeitem"
-      aria-level={stop.level}
-      aria-label={`${sayStep(node.step, words)}${node.step.kind === 'send' ? `, tone ${TONE_NAMES[node.step.tone].toLowerCase()}` : ''}`}
-      {...(hasParts && { 'aria-expanded': true })}
-      data-stop={stop.key}
-      tabIndex={isFocused ? 0 : -1}
-      className={`group/item outline-none ${face === 'canvas' ? CENTRED : ''}`}
-    >
-      <StepCard {...props} />
-      {hasParts && face === 'canvas' && <span aria-hidden="true" className="h-3 w-px bg-line-strong" />}
+    <li role="none" className={isCanvas ? CENTRED : ''}>
+      <StepCard {...props} isFocused={stop.key === focused} />
+      {hasParts && isCanvas && <Line className="h-3" />}
       {hasParts && (
-        <ul
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of a tree
-          role="group"
-          className={
-            face === 'canvas'
-              ? 'flex items-start gap-4 border-t border-line-strong pt-2'
-              : 'ml-5 border-l border-line pl-3'
-          }
-        >
-          {node.parts.map((part) => (
-            <li key={`${part.of} ${part.key}`} role="none" className={face === 'canvas' ? CENTRED : 'pt-1'}>
-              <PartHead node={node} part={part} face={face} />
-              {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- groups of a tree */}
-              <ul role="group" aria-label={sayPart(node, part)} className={face === 'canvas' ? CENTRED : ''}>
-                <Items {...props} list={part.list} />
-              </ul>
-            </li>
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of a tree
+        <ul role="group" className={isCanvas ? 'flex' : 'ml-5 border-l border-line pl-3'}>
+          {node.parts.map((part, index) => (
+            <Part key={`${part.of} ${part.key}`} {...props} part={part} index={index} />
           ))}
         </ul>
       )}
-      {face === 'canvas' && !isLast && <span aria-hidden="true" className="h-5 w-px bg-line-strong" />}
+      {isCanvas && !isLast && <Line className="h-5" />}
+    </li>
+  )
+}
+
+function Line({ className }: { readonly className: string }) {
+  return <span aria-hidden="true" className={`w-px bg-line-strong ${className}`} />
+}
+
+/** A way or an arm. On the canvas lines lead to it and, where anything follows, from its end on. */
+function Part(props: Parameters<typeof Item>[0] & { readonly part: StepPart; readonly index: number }) {
+  const { node, part, index, face, isLast, goesOn } = props
+  const isCanvas = face === 'canvas'
+  const leadsOn = !isLast || goesOn
+  const sides = `${index === 0 ? 'left-1/2' : 'left-0'} ${index === node.parts.length - 1 ? 'right-1/2' : 'right-0'}`
+  const across = (end: string) => (
+    <span aria-hidden="true" className={`absolute h-px bg-line-strong ${sides} ${end}`} />
+  )
+  return (
+    <li role="none" className={isCanvas ? `relative px-2 ${CENTRED}` : 'pt-1'}>
+      {isCanvas && across('top-0')}
+      {isCanvas && <Line className="h-3" />}
+      <p className={`text-small text-soft ${isCanvas ? 'w-64 py-1 text-center' : ''}`}>
+        {sayPart(node, part)}
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- groups of a tree */}
+      <ul role="group" aria-label={sayPart(node, part)} className={isCanvas ? CENTRED : ''}>
+        <Items {...props} list={part.list} goesOn={leadsOn} />
+      </ul>
+      {isCanvas && leadsOn && <Line className="min-h-3 grow" />}
+      {isCanvas && leadsOn && across('bottom-0')}
     </li>
   )
 }
@@ -177,76 +202,4 @@ function Item(props: ItemProps & { readonly stop: Stop; readonly node: StepNode;
 function sayPart({ step }: StepNode, part: StepPart): string {
   if (step.kind === 'branch') return sayWay(step.ways[Number(part.key)]?.when ?? null)
   return `Arm ${part.key}`
-}
-
-function PartHead({
-  node,
-  part,
-  face,
-}: {
-  readonly node: StepNode
-  readonly part: StepPart
-  readonly face: string
-}) {
-  return (
-    <p className={`text-small text-soft ${face === 'canvas' ? 'mb-1 max-w-72 px-2 text-center' : ''}`}>
-      {sayPart(node, part)}
-    </p>
-  )
-}
-
-function StepCard(props: ItemProps & { readonly stop: Stop; readonly node: StepNode }) {
-  const { node, stop, face, words, disabled, standing, broken, onEdit, onAdd, onRemove } = props
-  const { step } = node
-  const here = standing.get(step.id) ?? 0
-  return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the tree hears the keys
-    <div
-      data-step={step.id}
-      onClick={() => disabled || onEdit(stop)}
-      className={`flex items-center gap-2 rounded-md border bg-raised px-2.5 py-1.5 group-focus-visible/item:outline-2 group-focus-visible/item:outline-accent ${broken.has(step.id) ? 'border-accent' : 'border-line'} ${face === 'canvas' ? 'w-72' : 'my-0.5 w-full max-w-2xl'} ${disabled ? '' : 'cursor-pointer hover:border-line-strong'}`}
-    >
-      <KindIcon kind={step.kind} />
-      <span className="min-w-0 flex-1">
-        <span className={`block text-body ${face === 'canvas' ? 'line-clamp-2' : 'truncate'}`}>
-          {sayStep(step, words)}
-        </span>
-        <span className="block text-tiny text-faint">
-          {step.id}
-          {step.kind === 'send' && ` · ${TONE_NAMES[step.tone]}`}
-        </span>
-      </span>
-      {here > 0 && (
-        <span
-          className="figures rounded bg-data-wash px-1.5 text-small text-data-text"
-          title="Leads that stand here"
-        >
-          {here}
-        </span>
-      )}
-      {!disabled && (
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- only keeps clicks in
-        <span className="flex" onClick={(event) => event.stopPropagation()}>
-          <Button
-            look="plain"
-            className="px-1"
-            tabIndex={-1}
-            aria-label={`Add a step behind ${step.id}`}
-            onClick={() => onAdd(stop)}
-          >
-            <Plus size={14} aria-hidden="true" />
-          </Button>
-          <Button
-            look="plain"
-            className="px-1"
-            tabIndex={-1}
-            aria-label={`Take ${step.id} away`}
-            onClick={() => onRemove(stop)}
-          >
-            <Trash2 size={13} aria-hidden="true" />
-          </Button>
-        </span>
-      )}
-    </div>
-  )
 }

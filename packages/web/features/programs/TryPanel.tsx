@@ -19,15 +19,15 @@ export function TryPanel({ editing }: { readonly editing: ProgramEditing }) {
       aside={
         <Button disabled={!isReadable || state.at === 'running'} onClick={() => void begin(text, against)}>
           <Play size={13} aria-hidden="true" />
-          Try on history
+          Try it
         </Button>
       }
     >
       <div aria-live="polite">
         {state.at === 'idle' && (
           <p className="text-small text-faint">
-            Runs the program over everything that happened: who would have entered, left and been mailed.
-            Nothing is sent.
+            Runs the program over everything that happened: who would have entered, left and been mailed,
+            consent and caps aside. Nothing is sent.
           </p>
         )}
         {state.at === 'running' && (
@@ -64,7 +64,7 @@ function Tried({ tried, running }: { readonly tried: ProgramTried; readonly runn
   ]
   return (
     <>
-      <p className="mb-2 text-small text-faint">Of {sayCount(tried.leads)} leads.</p>
+      <p className="mb-2 text-small text-faint">Of {sayCount(tried.leads)} leads and visitors.</p>
       <table className="w-full text-body">
         <caption className="sr-only">What the program would have done</caption>
         <thead className="text-small text-faint">

@@ -115,7 +115,7 @@ export function sayWhat(what: string, detail: Readonly<Record<string, unknown>>)
     case 'entered':
       return detail['heldOut'] === true ? 'Entered, held out' : 'Entered'
     case 'send':
-      return `Sent ${String(detail['mail'])}`
+      return saySend(String(detail['mail']), detail)
     case 'passed-over':
       return `Passed over${sayNotDone(detail)}`
     case 'passed':
@@ -134,6 +134,26 @@ export function sayWhat(what: string, detail: Readonly<Record<string, unknown>>)
       return `Left: ${WHY_LEFT[detail['why'] as LeftBecause].toLowerCase()}`
     default:
       return what
+  }
+}
+
+/** What became of a mail that a program wanted sent. */
+function saySend(mail: string, { state, reason }: Readonly<Record<string, unknown>>): string {
+  const because = typeof reason === 'string' && reason !== '' ? `: ${reason}` : ''
+  switch (state) {
+    case 'queued':
+    case 'sending':
+      return `${mail} waits to be sent${because}`
+    case 'suppressed':
+    case 'cancelled':
+    case 'failed':
+      return `${mail} was not sent${because}`
+    case 'parked':
+      return `${mail} is held back${because}`
+    case 'unknown':
+      return `${mail} may have been sent: there was no answer`
+    default:
+      return `Sent ${mail}`
   }
 }
 
