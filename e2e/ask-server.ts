@@ -57,6 +57,7 @@ export async function introduce(
   userId: string,
   name: string,
   company: string,
+  region = 'emea',
 ): Promise<string> {
   const domain = `${company.toLowerCase()}.example`
   const email = `${userId}@${domain}`
@@ -66,7 +67,7 @@ export async function introduce(
       type: 'group',
       userId,
       groupId: domain,
-      traits: { name: company, industry: 'software', employees: 240, region: 'emea' },
+      traits: { name: company, industry: 'software', employees: 240, region },
     },
   ])
   const path = `/api/leads?q=${encodeURIComponent(name)}`

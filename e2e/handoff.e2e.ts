@@ -9,11 +9,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { ask as askServer, introduce, sendAway, sendBatch, track } from './ask-server.ts'
 import { browserPath, launchBrowser } from './browser.ts'
 import { type RunningServer, signInAs, signInPages, startDemo } from './demo-server.ts'
 
 const AGREEMENT = join(import.meta.dirname, '..', 'agreements', 'northbeam-b2b.yaml')
-const DAY_MS = 86_400_000
 
 interface Decision {
   readonly id: string
@@ -36,7 +36,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
     server = await startDemo()
     browser = await launchBrowser()
     // Whose turn it is depends on who is there; here only one of the team is.
-    for (const name of ['Núria Casals', 'Owen Tregear']) await sendAway(name)
+    for (const name of ['Núria Casals', 'Owen Tregear']) await sendAway(server, name)
     marketing = await newPage()
     await signInPages(marketing.context(), server.url, 'Mara Lindqvist')
     rep = await newPage()
@@ -60,18 +60,8 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
     return page
   }
 
-  async function ask<Answer>(who: string, path: string, body?: unknown): Promise<Answer> {
-    const answer = await fetch(server.url + path, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        cookie: await signInAs(server.url, who),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
-    assert.ok(answer.ok, `${path}: ${answer.status} ${answer.ok ? '' : await answer.text()}`)
-    return (await answer.json()) as Answer
-  }
+  const ask = <Answer>(who: string, path: string, body?: unknown) =>
+    askServer<Answer>(server, who, path, body)
 
   async function idOf(name: string): Promise<string> {
     const { data } = await ask<{ data: readonly { id: string; name: string }[] }>('admin', '/api/people')
@@ -87,58 +77,11 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
     assert.ok(answer.ok, await answer.text())
   }
 
-  async function sendAway(name: string): Promise<void> {
-    const id = await idOf(name)
-    const [from, until] = [new Date(Date.now() - DAY_MS), new Date(Date.now() + 30 * DAY_MS)]
-    await ask('admin', `/api/people/${id}/absences`, { from: from.toISOString(), until: until.toISOString() })
-  }
-
-  /** As a form and a web site send it: with the public write key. */
-  async function happen(userId: string, ...names: readonly (readonly [string, object?])[]): Promise<void> {
-    const answer = await fetch(`${server.url}/v1/batch`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        batch: names.map(([event, properties = {}]) => ({ type: 'track', userId, event, properties })),
-      }),
-    })
-    assert.ok(answer.ok, await answer.text())
-  }
-
-  async function introduce(userId: string, name: string, company: string, region = 'emea'): Promise<void> {
-    const domain = `${company.toLowerCase()}.example`
-    const answer = await fetch(`${server.url}/v1/batch`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        batch: [
-          {
-            type: 'identify',
-            userId,
-            traits: {
-              email: `${userId}@${domain}`,
-              name,
-              title: 'Head of Operations',
-              seniority: 'director',
-            },
-          },
-          {
-            type: 'group',
-            userId,
-            groupId: domain,
-            traits: { name: company, industry: 'software', employees: 240, region },
-          },
-        ],
-      }),
-    })
-    assert.ok(answer.ok, await answer.text())
-  }
+  const happen = (userId: string, ...names: readonly (readonly [string, object?])[]) =>
+    sendBatch(
+      server,
+      names.map(([event, properties]) => track(userId, event, properties)),
+    )
 
   const leadOf = async (name: string) => {
     const found = await ask<{ data: readonly { id: string }[] }>(
@@ -197,7 +140,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
     await rep.getByRole('heading', { level: 1, name: 'My queue' }).waitFor()
     const loaded = await rep.evaluate(() => performance.timeOrigin)
 
-    await introduce('orla', 'Orla Quint', 'Quintessa')
+    await introduce(server, 'orla', 'Orla Quint', 'Quintessa')
     await happen('orla', ['Demo Requested', { form: 'demo' }])
     await choose(rep, 'Orla Quint')
     assert.equal(await rep.evaluate(() => performance.timeOrigin), loaded, 'the page was loaded again')
@@ -294,7 +237,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
       await ask(who, `/api/agreement/versions/${version}/signatures`, { side, name: who })
 
     await rep.goto(`${server.url}/queue`)
-    await introduce('piet', 'Piet Harrow', 'Harrowgate')
+    await introduce(server, 'piet', 'Piet Harrow', 'Harrowgate')
     await happen(
       'piet',
       ['Trial Started', { plan: 'team' }],
@@ -341,7 +284,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
     await empty.goto(`${server.url}/queue`)
     await empty.getByText('Nothing waits for you').waitFor()
 
-    for (const name of ['Dana Whitlock', 'Caio Ferraz']) await sendAway(name)
+    for (const name of ['Dana Whitlock', 'Caio Ferraz']) await sendAway(server, name)
     await change('Mei Tanoto', { capacity: 1000 })
     const full = await newPage()
     await signInPages(full.context(), server.url, 'Mei Tanoto')
@@ -351,7 +294,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
       await Promise.all(
         Array.from({ length: 100 }, async (_, index) => {
           const number = from + index
-          await introduce(`full${number}`, `Full ${number}`, `Full${number}`, 'apac')
+          await introduce(server, `full${number}`, `Full ${number}`, `Full${number}`, 'apac')
           await happen(`full${number}`, ['Demo Requested'])
         }),
       )

@@ -3,13 +3,12 @@
 /** A mail is written without a mouse, another with one; it is looked at in every form, mended, and arrives. */
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import axe from 'axe-core'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
-import { SMTPServer } from 'smtp-server'
 import { browserPath, launchBrowser } from './browser.ts'
 import { type RunningServer, signInPages, startDemo } from './demo-server.ts'
+import { type MailSink, startMailSink } from './mail-sink.ts'
 
 describe('mails', { skip: existsSync(browserPath()) ? false : 'Chromium is not installed' }, () => {
   let server: RunningServer
@@ -18,25 +17,12 @@ describe('mails', { skip: existsSync(browserPath()) ? false : 'Chromium is not i
   let page: Page
   let frame: FrameLocator
   const complaints: string[] = []
-  const letters: { readonly to: readonly string[]; readonly text: string }[] = []
-  const mailServer = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, callback) {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      stream.on('end', () => {
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text })
-        callback()
-      })
-    },
-  })
+  let sink: MailSink
 
   before(async () => {
-    await new Promise<void>((ready) => mailServer.listen(0, '127.0.0.1', ready))
-    const { port } = mailServer.server.address() as AddressInfo
+    sink = await startMailSink()
     server = await startDemo({
-      BATON_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      BATON_SMTP_URL: sink.url,
       BATON_MAIL_FROM: 'news@northbeam.example',
     })
     browser = await launchBrowser()
@@ -53,7 +39,7 @@ describe('mails', { skip: existsSync(browserPath()) ? false : 'Chromium is not i
   after(async () => {
     await browser?.close()
     await server?.stop()
-    mailServer.close()
+    sink?.stop()
   })
 
   const keys = async (...pressed: readonly string[]) => {
@@ -164,9 +150,9 @@ describe('mails', { skip: existsSync(browserPath()) ? false : 'Chromium is not i
   test('a test arrives at whoever asked for it, in both forms', async () => {
     await page.getByRole('button', { name: 'Test to me' }).click()
     await page.getByText(/A test is on its way to /).waitFor()
-    for (let tries = 0; letters.length === 0 && tries < 100; tries += 1) await page.waitForTimeout(100)
-    const [letter] = letters
-    assert.equal(letter!.to.length, 1)
+    for (let tries = 0; sink.letters.length === 0 && tries < 100; tries += 1) await page.waitForTimeout(100)
+    const [letter] = sink.letters
+    assert.equal(sink.letters.length, 1)
     assert.match(letter!.text, /^Subject: Test: Three ways to see how work flows/m)
     assert.match(letter!.text, /^Content-Type: multipart\/alternative/m)
     assert.match(letter!.text, /text\/plain[^]*text\/html/)

@@ -18,6 +18,9 @@ interface Level {
   readonly timeoutMs: number
 }
 
+/** Groups of files that each process runs one after the other: small enough that none is waited for alone at the end. */
+const GROUPS_EACH = 4
+
 const find = (...patterns: readonly string[]) =>
   patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' }))
@@ -83,17 +86,21 @@ async function runLevel({ name, files, concurrency, isProcessEach, timeoutMs }: 
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
   const timeout = `--test-timeout=${timeoutMs}`
   if (isProcessEach) return await runFiles(files, [timeout, `--test-concurrency=${concurrency}`])
-  const groups = Array.from({ length: concurrency }, (_, group) =>
-    bySize(files).filter((_file, index) => index % concurrency === group),
+  const count = concurrency * GROUPS_EACH
+  const groups = Array.from({ length: count }, (_, group) =>
+    bySize(files).filter((_file, index) => index % count === group),
   )
-  const outcomes = await Promise.all(
-    groups.map((group) => runFiles(group, [timeout, '--test-isolation=none'])),
-  )
-  return outcomes.reduce((sum, one) => ({
-    passed: sum.passed + one.passed,
-    failed: sum.failed + one.failed,
-    skipped: sum.skipped + one.skipped,
-  }))
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  const runGroups = async () => {
+    for (let group = groups.shift(); group; group = groups.shift()) {
+      const { passed, failed, skipped } = await runFiles(group, [timeout, '--test-isolation=none'])
+      total.passed += passed
+      total.failed += failed
+      total.skipped += skipped
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, runGroups))
+  return total
 }
 
 /** Long files take long, more or less: dealt out in turn, groups end together. */

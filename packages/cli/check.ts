@@ -13,9 +13,9 @@ import { sayReason } from '@baton/words'
 import { isZone, zoneOffsets } from '@baton/zones'
 import { programHash } from '@baton/engine/program'
 import { Command } from 'commander'
+import { agreementFile, agreementOfProgram } from './agreement-file.ts'
 import { isProgram, programAgainst } from './program-files.ts'
 import { readText } from './read-text.ts'
-import { agreementFile, agreementOfProgram } from './replay.ts'
 
 interface CheckOptions {
   readonly agreement?: string

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type BatonServer,
+  ensureConsents,
   ensureContent,
   ensureForms,
   ensureMails,
@@ -18,6 +19,7 @@ import {
   whileLoading,
 } from '@baton/server'
 import {
+  DEMO_CONSENTS,
   DEMO_CONTENT,
   DEMO_CUSTOMER_MAILS,
   DEMO_FORMS,
@@ -129,6 +131,7 @@ async function loadCompany(server: BatonServer, { dataDir, seed, leads, still }:
     await giveBackUnworked(intake, pool, until)
   })
   await ensureSpend(pool, spendOf({ seed, leads, until }), DEMO_MONEY)
+  await ensureConsents(pool, DEMO_CONSENTS)
   await settleSetting(pool, 'demo loaded', 'yes')
   await begin()
 }

@@ -1,28 +1,19 @@
 /** `baton`: one file per verb, listed here. */
 import { Command } from 'commander'
-import { importCommand } from './import.ts'
-import { applyCommand } from './apply.ts'
-import { checkCommand } from './check.ts'
-import { demoCommand } from './demo.ts'
-import { doctorCommand } from './doctor.ts'
-import { explainCommand } from './explain.ts'
-import { keysCommand } from './keys.ts'
-import { planCommand } from './plan.ts'
-import { replayCommand } from './replay.ts'
-import { serveCommand } from './serve.ts'
 
-const VERBS = [
-  demoCommand,
-  serveCommand,
-  importCommand,
-  checkCommand,
-  replayCommand,
-  planCommand,
-  applyCommand,
-  explainCommand,
-  keysCommand,
-  doctorCommand,
-]
+/** Read when they are asked for: whoever checks a file does not wait for a server to be loaded. */
+const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  check: async () => (await import('./check.ts')).checkCommand(),
+  replay: async () => (await import('./replay.ts')).replayCommand(),
+  plan: async () => (await import('./plan.ts')).planCommand(),
+  apply: async () => (await import('./apply.ts')).applyCommand(),
+  explain: async () => (await import('./explain.ts')).explainCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+}
 
 const program = new Command('baton')
   .description(
@@ -31,7 +22,10 @@ const program = new Command('baton')
   .version('0.1.0')
   .showHelpAfterError('(baton --help lists the verbs)')
 
-for (const verb of VERBS) program.addCommand(verb())
+const asked = process.argv[2] ?? ''
+// Help, and whatever is misspelt, needs all of them.
+const verbs = Object.hasOwn(VERBS, asked) ? [asked] : Object.keys(VERBS)
+for (const verb of verbs) program.addCommand(await VERBS[verb]!())
 
 try {
   await program.parseAsync()

@@ -1,20 +1,12 @@
 /** `baton replay`: what an agreement would have done over a history in files, without a server. */
-import {
-  type Agreement,
-  type Catalogue,
-  type CompiledAgreement,
-  compileAgreement,
-  type Problem,
-  readAgreement,
-  readCatalogue,
-  standardCatalogue,
-} from '@baton/engine'
+import { type CompiledAgreement, compileAgreement } from '@baton/engine'
 import { compareRuns } from '@baton/engine/compare'
 import { frameFromFiles, ReplayThreads } from '@baton/server/replay'
 import { sayAlone, sayComparison, sayProgramReplay } from '@baton/words'
 import { zoneOffsets } from '@baton/zones'
 import { Command, InvalidArgumentError } from 'commander'
 import { basename } from 'node:path'
+import { agreementFile, agreementOfProgram, sayProblems } from './agreement-file.ts'
 import { isProgram, programAgainst, programReplayed } from './program-files.ts'
 import { readText } from './read-text.ts'
 
@@ -121,37 +113,7 @@ async function replayProgramAndSay(file: string, options: ReplayOptions): Promis
   return PLAN_EXIT.noChange
 }
 
-/** A program is read against an agreement, so it has to be said against which. */
-export function agreementOfProgram(file: string, agreement: string | undefined): string {
-  if (agreement !== undefined) return agreement
-  throw new Error(
-    `${file} is a program: found no --agreement, expected the agreement that its leads are judged by`,
-  )
-}
-
 function compiledFile(file: string, catalogueFile: string | undefined): CompiledAgreement {
   const { agreement, catalogue } = agreementFile(file, catalogueFile)
   return compileAgreement(agreement, catalogue, zoneOffsets)
-}
-
-/** @throws Error that says every problem */
-export function agreementFile(
-  file: string,
-  catalogueFile: string | undefined,
-): { readonly agreement: Agreement; readonly catalogue: Catalogue } {
-  const { catalogue, problems: inCatalogue } = catalogueFile
-    ? readCatalogue(readText(catalogueFile))
-    : { catalogue: standardCatalogue, problems: [] }
-  const reading = catalogue ? readAgreement(readText(file), catalogue) : null
-  if (catalogue && reading?.agreement) return { agreement: reading.agreement, catalogue }
-  throw new Error(reading ? sayProblems(file, reading.problems) : sayProblems(catalogueFile!, inCatalogue))
-}
-
-function sayProblems(file: string, problems: readonly Problem[]): string {
-  return problems
-    .map(
-      ({ line, column, found, expected, remedy }) =>
-        `${file}:${line}:${column} found ${found}, expected ${expected}; ${remedy}`,
-    )
-    .join('\n')
 }

@@ -2,6 +2,7 @@
 export { BUILT_WEB, type BatonServer, openServer, type OpenServerOptions } from './open-server.ts'
 export { Agreements, type AgreementInForce, installFirstAgreement } from './agreements/index.ts'
 export { type IncomingEvent, type Intake, loadEvents, openIntake, type Receipt } from './events/index.ts'
+export { ensureConsents } from './consents/index.ts'
 export { ensureContent } from './content/index.ts'
 export { ensureForms } from './forms/index.ts'
 export { keepSetting, setting, settleSetting } from './installation/index.ts'

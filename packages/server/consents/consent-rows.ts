@@ -53,7 +53,7 @@ export async function recordConsent(client: Client, said: ConsentSaid): Promise<
 }
 
 /** The first half of the text's hash, so that two texts are told apart at a glance. */
-function versionOfText(text: string): string {
+export function versionOfText(text: string): string {
   return text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
 

@@ -1,4 +1,5 @@
 export { addConsentRoutes } from './consent-routes.ts'
+export { ensureConsents } from './ensure-consents.ts'
 export { consentTeller } from './tell-consent.ts'
 export { forgetConsents, giveWhatWaits, recordConsent, standingConsents } from './consent-rows.ts'
 export { mayMail } from './may-mail.ts'

@@ -109,6 +109,15 @@ async function idOf(userId: string): Promise<string> {
   return rows[0]!.id
 }
 
+/** Every name that somebody of a world may go by. */
+function namesIn(world: string): readonly string[] {
+  return ['a', 'b', 'c'].flatMap((who) => [
+    `${world}-${who}`,
+    ...[0, 1].map((n) => `${world}-${who}-browser-${n}`),
+    ...['x', 'y'].map((domain) => `${who}@${domain}-${world}.example`),
+  ])
+}
+
 /** All that is concluded of everybody in a world, without the ids and numbers that no two worlds share. */
 async function conclusions(world: string): Promise<unknown> {
   const { rows } = await database.pool.query<Record<string, unknown> & { id: string; state: LeadState }>(
@@ -116,8 +125,8 @@ async function conclusions(world: string): Promise<unknown> {
        (select domain from companies c where c.id = l.company_id) as company,
        (select domain from companies c where c.id = l.own_company_id) as own,
        (select string_agg(i.value, ' ' order by i.value) from identities i where i.lead_id = l.id) as names
-     from leads l where exists (select 1 from identities i where i.lead_id = l.id and i.value like '%' || $1 || '%')`,
-    [world],
+     from leads l where l.id in (select i.lead_id from identities i where i.kind = any($1) and i.value = any($2))`,
+    [['user', 'anonymous', 'email'], namesIn(world)],
   )
   const told = rows.map(({ id: _id, state, names, email, company, own, ...row }) => ({
     ...row,

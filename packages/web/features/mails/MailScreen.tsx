@@ -37,9 +37,14 @@ function MailReader({ mail }: { readonly mail: Mail }) {
       </ScreenHeader>
       <div className="flex min-h-0 flex-1 flex-col border-t border-line">
         <MailPreview letter={mail.letter} lead={null} onLead={() => {}} />
-        <div className="scroller max-h-[45%] shrink-0 overflow-y-auto px-4 md:px-6">
+        <section
+          aria-label="What came of it"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys
+          tabIndex={0}
+          className="scroller max-h-[45%] shrink-0 overflow-y-auto px-4 md:px-6"
+        >
           <MailResultsPart id={mail.id} />
-        </div>
+        </section>
       </div>
     </div>
   )

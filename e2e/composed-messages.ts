@@ -1,26 +1,19 @@
-/** Ten thousand messages as they leave, read again by a reader that knows nothing of us. */
+/** Messages as they leave, and a reader that knows nothing of us. */
 import assert from 'node:assert/strict'
-import { createVerify, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { letterSchema, type LetterContext, renderLetter, sampleContext } from '@baton/letters'
-import { messageComposer } from '../platform/mail/smtp.ts'
-import { openSigning } from '../platform/signing/open-signing.ts'
-import { uuidV7 } from '../platform/uuid-v7.ts'
-import { composeLetter } from './compose-letter.ts'
-import { addressesOf } from './send-addresses.ts'
-import type { DueSend } from './send-types.ts'
+import { messageComposer } from '../packages/server/platform/mail/smtp.ts'
+import { signingWith } from '../packages/server/platform/signing/open-signing.ts'
+import { uuidV7 } from '../packages/server/platform/uuid-v7.ts'
+import { composeLetter } from '../packages/server/sends/compose-letter.ts'
+import { addressesOf } from '../packages/server/sends/send-addresses.ts'
+import type { DueSend } from '../packages/server/sends/send-types.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'baton-messages-'))
-after(() => rmSync(dataDir, { recursive: true, force: true }))
-
-const FROM = 'news@northbeam.example'
+export const FROM = 'news@northbeam.example'
 const BASE = 'https://baton.northbeam.example'
-const signing = openSigning(dataDir)
+const signing = signingWith(Buffer.alloc(32, 7))
 const letter = letterSchema.parse({
   subject: 'For {{ lead.first_name | default: "you" }}',
   preheader: '{{ lead.title }}',
@@ -56,9 +49,23 @@ const value = fc.oneof(
   ),
   fc.constantFrom('{{ lead.email }}', '<script>', '--boundary', 'From x', '\0', ' '),
 )
-const facts = fc.record({ first_name: value, last_name: value, title: value, company: value })
 
-async function messageFor(
+/** As many leads as are asked for, no two of them alike: making values costs more than joining them. */
+export function leads(count: number, seed: number): readonly Record<string, string>[] {
+  // Prime to each other, so that the first to come twice is far behind the last.
+  const [first, last, title, company] = [101, 103, 107, 109].map((size) =>
+    fc.sample(value, { numRuns: size, seed: seed * size }),
+  )
+  const at = (values: readonly string[] | undefined, index: number) => values![index % values!.length]!
+  return Array.from({ length: count }, (_, index) => ({
+    first_name: at(first, index),
+    last_name: at(last, index),
+    title: at(title, index),
+    company: at(company, index),
+  }))
+}
+
+export async function messageFor(
   compose: ReturnType<typeof messageComposer>,
   { company, ...lead }: Record<string, string>,
 ): Promise<{ readonly raw: Buffer; readonly rendered: ReturnType<typeof renderLetter> }> {
@@ -104,9 +111,10 @@ const HEADERS = [
   'content-type',
 ].toSorted()
 
-async function readBack(seed: number): Promise<void> {
+/** Each is read as it was written, with exactly the headers that it should have. */
+export async function readBack(count: number, seed: number): Promise<void> {
   const compose = messageComposer({ from: FROM })
-  for (const lead of fc.sample(facts, { numRuns: 2_500, seed })) {
+  for (const lead of leads(count, seed)) {
     const { raw, rendered } = await messageFor(compose, lead)
     const message = await PostalMime.parse(raw)
     const about = JSON.stringify(lead)
@@ -137,52 +145,4 @@ async function readBack(seed: number): Promise<void> {
     assert.ok(longest <= 998, `${longest} ${about}`)
     assert.doesNotMatch(raw.toString('latin1'), /[^\r]\n|\r[^\n]|\0/)
   }
-}
-
-for (const quarter of [1, 2, 3, 4])
-  test(`each is read as it was written, with exactly the headers that it should have (${quarter} of 4)`, () =>
-    readBack(quarter))
-
-test('the signature covers both headers of unsubscribing, and breaks with either', async () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
-  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
-  const compose = messageComposer({ from: FROM, dkim: { domain: 'northbeam.example', selector: 'b1', key } })
-  for (const lead of fc.sample(facts, { numRuns: 200, seed: 9 })) {
-    const raw = (await messageFor(compose, lead)).raw.toString('latin1')
-    const signed = /\bh=([^;]+);/.exec(unfolded(raw))![1]!.toLowerCase().replaceAll(/\s/g, '').split(':')
-    for (const name of ['from', 'subject', 'list-unsubscribe', 'list-unsubscribe-post'])
-      assert.ok(signed.includes(name), name)
-    assert.ok(isSigned(raw, publicKey))
-    assert.ok(!isSigned(raw.replace('One-Click', 'Two-Click'), publicKey))
-    assert.ok(!isSigned(raw.replace('/u/', '/v/'), publicKey))
-  }
-})
-
-function unfolded(raw: string): string {
-  return raw.slice(0, raw.indexOf('\r\n\r\n')).replaceAll(/\r\n(?=[ \t])/g, '')
-}
-
-/** The signature over the headers, relaxed (RFC 6376, 3.4.2). */
-function isSigned(raw: string, key: Parameters<ReturnType<typeof createVerify>['verify']>[0]): boolean {
-  const fields = unfolded(raw)
-    .split('\r\n')
-    .map(
-      (line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1)] as const,
-    )
-  const relaxed = (value: string) => value.replaceAll(/[ \t]+/g, ' ').trim()
-  const dkim = fields.find(([name]) => name === 'dkim-signature')![1]
-  const tag = (name: string) => new RegExp(`(?:^|;)\\s*${name}=([^;]*)`).exec(dkim)![1]!
-  assert.match(tag('c'), /^relaxed\//)
-  const signed = tag('h')
-    .toLowerCase()
-    .replaceAll(/\s/g, '')
-    .split(':')
-    .flatMap((name) =>
-      fields.filter(([field]) => field === name).map(([, value]) => `${name}:${relaxed(value)}\r\n`),
-    )
-  const own = `dkim-signature:${relaxed(dkim.replace(/(;\s*b=)[^;]*/, '$1'))}`
-  const signature = Buffer.from(tag('b').replaceAll(/\s/g, ''), 'base64')
-  return createVerify('sha256')
-    .update(signed.join('') + own, 'latin1')
-    .verify(key, signature)
 }
