@@ -11,6 +11,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { ask as askServer, introduce, sendAway, sendBatch, track } from './ask-server.ts'
 import { browserPath, launchBrowser } from './browser.ts'
+import { chooseCard } from './choose-card.ts'
 import { type RunningServer, signInAs, signInPages, startDemo } from './demo-server.ts'
 
 const AGREEMENT = join(import.meta.dirname, '..', 'agreements', 'northbeam-b2b.yaml')
@@ -94,27 +95,6 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
   const decisionsOf = async (lead: string) =>
     (await ask<{ decisions: readonly Decision[] }>('Mara Lindqvist', `/api/leads/${lead}`)).decisions
 
-  /** Goes up with k and down with j until the card is chosen. */
-  async function choose(page: Page, name: string): Promise<void> {
-    const chosen = page.locator('[data-lead]').filter({ hasText: name })
-    await chosen.waitFor().catch(async (error: unknown) => {
-      const shown = await page.evaluate(() => document.body.innerText)
-      const stands = await ask('Mara Lindqvist', `/api/leads/${await leadOf(name)}`)
-      assert.fail(`${String(error)}\nIt shows: ${shown}\n${name} stands: ${JSON.stringify(stands)}`)
-    })
-    const id = await chosen.getAttribute('data-lead')
-    for (let steps = 0; steps < 60; steps++) {
-      const isThere = await page.evaluate(
-        (lead) => document.activeElement?.closest('[data-lead]')?.getAttribute('data-lead') === lead,
-        id,
-      )
-      if (isThere) return
-      await page.keyboard.press(steps < 20 ? 'k' : 'j')
-      await page.waitForTimeout(30)
-    }
-    assert.fail(`${name} cannot be reached with j`)
-  }
-
   const stageOf = (page: Page) => page.locator('header', { has: page.getByRole('heading', { level: 1 }) })
 
   async function answer(page: Page, key: string, value: string): Promise<void> {
@@ -142,7 +122,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
 
     await introduce(server, 'orla', 'Orla Quint', 'Quintessa')
     await happen('orla', ['Demo Requested', { form: 'demo' }])
-    await choose(rep, 'Orla Quint')
+    await chooseCard(rep, 'Orla Quint')
     assert.equal(await rep.evaluate(() => performance.timeOrigin), loaded, 'the page was loaded again')
     const card = rep.locator('[data-lead]').filter({ hasText: 'Orla Quint' })
     assert.match(
@@ -156,7 +136,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
 
     await rep.keyboard.press('a')
     await stageOf(marketing).getByText('Sales accepted').first().waitFor()
-    await choose(rep, 'Orla Quint')
+    await chooseCard(rep, 'Orla Quint')
     await rep.keyboard.press('Enter')
     await rep.getByRole('heading', { level: 1, name: 'Orla Quint' }).waitFor()
 
@@ -246,7 +226,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
       ['Page Viewed', { page_group: 'comparison' }],
       ['Content Downloaded', { title: 'Buying guide', funnel: 'bottom' }],
     )
-    await choose(rep, 'Piet Harrow')
+    await chooseCard(rep, 'Piet Harrow')
     await rep.keyboard.press('r')
     const dialog = rep.getByRole('dialog', { name: /Piet Harrow/ })
     await dialog.waitFor()
@@ -272,7 +252,7 @@ describe('a handoff', { skip: existsSync(browserPath()) ? false : 'Chromium is n
 
     await rep.waitForTimeout(61_000)
     await happen('piet', ['Quote Requested', { seats: 40 }])
-    await choose(rep, 'Piet Harrow')
+    await chooseCard(rep, 'Piet Harrow')
     await stageOf(marketing).getByText('Marketing qualified').first().waitFor()
     const cycles = (await decisionsOf(lead)).filter(({ to, kind }) => to === 'mql' && kind === 'stage')
     assert.deepEqual(cycles.map(({ cycle }) => cycle).toSorted(), [1, 2])

@@ -10,6 +10,8 @@ export interface Opening {
   readonly theme?: 'light' | 'dark'
   /** A role or a name; null: nobody. An administrator unless told. */
   readonly as?: string | null
+  /** Read by every page before its own scripts. */
+  readonly script?: string
 }
 
 /** @param complaints what the page said as an error, and what it asked of another server */
@@ -18,9 +20,10 @@ export async function openScreen(
   server: RunningServer,
   complaints: string[],
   path: string,
-  { viewport = WIDE, theme = 'light', as = 'admin' }: Opening = {},
+  { viewport = WIDE, theme = 'light', as = 'admin', script }: Opening = {},
 ): Promise<Page> {
   const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' })
+  if (script !== undefined) await page.addInitScript({ content: script })
   if (as !== null) await signInPages(page.context(), server.url, as)
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)

@@ -8,6 +8,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { ask, introduce, sendAway, sendBatch, track } from './ask-server.ts'
 import { browserPath, launchBrowser, PERSON } from './browser.ts'
+import { chooseCard } from './choose-card.ts'
 import { type RunningServer, startDemo } from './demo-server.ts'
 import { type Letter, type MailSink, startMailSink } from './mail-sink.ts'
 import { goTo, NARROW, openScreen } from './open-screen.ts'
@@ -311,9 +312,8 @@ describe('programs', { skip: existsSync(browserPath()) ? false : 'Chromium is no
   test('is silent from when sales accepts', async () => {
     const rep = await open('/queue', 'Jonas Pfeil')
     await sendBatch(server, [track('orla', 'Demo Requested', { form: 'demo' })])
-    const card = rep.locator('[data-lead]').filter({ hasText: 'Orla Quint' })
-    await card.waitFor({ timeout: WAITING_MS })
-    await card.click()
+    await rep.locator('[data-lead]').filter({ hasText: 'Orla Quint' }).waitFor({ timeout: WAITING_MS })
+    await chooseCard(rep, 'Orla Quint')
     await rep.keyboard.press('a')
     const header = leadPage.locator('header', { has: leadPage.getByRole('heading', { level: 1 }) })
     await header.getByText('Sales accepted').first().waitFor({ timeout: WAITING_MS })
