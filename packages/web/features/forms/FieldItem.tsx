@@ -1,5 +1,6 @@
-import { ArrowDown, ArrowUp, ChevronRight, X, type LucideIcon } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronRight, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { problemAt, type EditedField } from './edited-form.ts'
 import { FieldSettings } from './FieldSettings.tsx'
 import { sayMapped, sayType } from './form-words.ts'
@@ -77,31 +78,5 @@ export function FieldItem({
       </div>
       {isOpen && <FieldSettings {...{ field, index, before, problems, write }} />}
     </li>
-  )
-}
-
-/** Idle ones keep the focus: whoever moves a field to the end stays at it. */
-function RowButton({
-  icon: Icon,
-  label,
-  idle = false,
-  onPress,
-}: {
-  readonly icon: LucideIcon
-  readonly label: string
-  readonly idle?: boolean
-  readonly onPress: () => void
-}) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-disabled={idle || undefined}
-      onClick={onPress}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded text-faint hover:bg-hover hover:text-ink aria-disabled:opacity-35"
-    >
-      <Icon size={13} aria-hidden="true" />
-    </button>
   )
 }

@@ -1,6 +1,7 @@
 import type { Block, LetterProblem } from '@baton/letters'
-import { ArrowDown, ArrowUp, ChevronRight, Copy, GripVertical, X, type LucideIcon } from 'lucide-react'
+import { ArrowDown, ArrowUp, ChevronRight, Copy, GripVertical, X } from 'lucide-react'
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { gistOf } from './edited-letter.ts'
 import { BLOCKS } from './mail-words.ts'
 import { ProblemLines } from './ProblemLines.tsx'
@@ -121,32 +122,6 @@ function Opener({ block, problems, isOpen, onOpen }: ItemProps) {
         </span>
         {!isOpen && <ProblemLines problems={problems} />}
       </span>
-    </button>
-  )
-}
-
-/** Idle ones keep the focus: whoever moves a block to the end stays at it. */
-function RowButton({
-  icon: Icon,
-  label,
-  idle = false,
-  onPress,
-}: {
-  readonly icon: LucideIcon
-  readonly label: string
-  readonly idle?: boolean
-  readonly onPress: () => void
-}) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-disabled={idle || undefined}
-      onClick={onPress}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded text-faint hover:bg-hover hover:text-ink aria-disabled:opacity-35"
-    >
-      <Icon size={13} aria-hidden="true" />
     </button>
   )
 }

@@ -1,9 +1,10 @@
 import { turned } from '@baton/engine/edit'
 import type { LeadEvent } from '@baton/engine'
 import type { AgreementDraft } from '@baton/protocol'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { useComments } from '../../api/comments-query.ts'
+import { TwoPanes } from '../../app/TwoPanes.tsx'
 import { toast } from '../../ui/toast.ts'
 import { DraftFaces } from './DraftFaces.tsx'
 import { EffectPane } from './effect/EffectPane.tsx'
@@ -12,7 +13,6 @@ import type { Face } from './FaceTabs.tsx'
 import { withExample } from './keep-example.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import { StudioHeader } from './StudioHeader.tsx'
-import { StudioPanes } from './StudioPanes.tsx'
 import { readStudio, type Meaning } from './studio-model.ts'
 import { useLiveTry } from './use-live-try.ts'
 import { type StudioDocument, useStudioDocument } from './use-studio-document.ts'
@@ -87,7 +87,7 @@ export function StudioEditor({
         changed={(meaning?.changes.length ?? 0) > 0}
         onPropose={() => setProposing(true)}
       />
-      <StudioPanes faces={faces} effect={effect} />
+      <Panes faces={faces} effect={effect} />
       {proposing && meaning !== null && (
         <ProposeDialog
           draft={draft}
@@ -98,6 +98,17 @@ export function StudioEditor({
         />
       )}
     </div>
+  )
+}
+
+function Panes({ faces, effect }: { readonly faces: ReactNode; readonly effect: ReactNode }) {
+  return (
+    <TwoPanes
+      label="Studio"
+      columns="grid-cols-[minmax(0,1fr)_minmax(0,1.06fr)]"
+      first={{ name: 'The draft', shown: faces }}
+      second={{ name: 'What it would have done', shown: effect }}
+    />
   )
 }
 

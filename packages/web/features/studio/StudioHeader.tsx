@@ -28,7 +28,7 @@ export function StudioHeader({
   const isProposed = draft.proposedAs !== null
   return (
     <>
-      <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-2 md:px-6">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2 md:px-6">
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="sr-only">Draft: {document.title}</h1>
           <TextInput
@@ -129,7 +129,7 @@ function NotSaved({ document }: { readonly document: StudioDocument }) {
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center gap-3 border-b border-line bg-warn-wash px-4 py-2 text-warn-text md:px-6"
+      className="flex flex-wrap items-center gap-3 border-t border-line bg-warn-wash px-4 py-2 text-warn-text md:px-6"
     >
       <p>{saving.text}</p>
       {saving.kind === 'conflict' ? (
