@@ -4,7 +4,7 @@
  */
 import type { SendingSettings } from '@baton/protocol'
 import type pg from 'pg'
-import { mayMail, suppressionKey, withoutSuppressed } from '../consents/index.ts'
+import { awaitedOf, mayMail, suppressionKey, withoutSuppressed } from '../consents/index.ts'
 import { isPlainAddress, type Letter } from '../platform/mail/smtp.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { composeLetter, domainOf } from './compose-letter.ts'
@@ -29,7 +29,10 @@ export interface Claimed {
 /** As the trigger `wait_for_claims` has it. */
 const CLAIMS = 7_220_118
 const HOUR = 3_600_000
+const QUARTER = HOUR / 4
 const DAYS_30 = 30 * 24 * HOUR
+/** How long somebody has to say that it was them who agreed. */
+const CONFIRMED_WITHIN = 7 * 24 * HOUR
 
 /** What a claim found: what was taken, and whether it moved anything, so that looking again makes sense. */
 export interface Claim {
@@ -140,14 +143,16 @@ class Taking {
   readonly #hours: string | null
   readonly #mailable: ReadonlySet<string>
   readonly #open: ReadonlySet<string>
+  /** Sends whose leads may still confirm that they agreed. */
+  readonly #awaited: ReadonlySet<string>
   readonly #sent: Map<string, number[]>
 
   private constructor(
     given: readonly [SendServices, pg.ClientBase, SendingSettings, Gates, number],
-    known: readonly [ReadonlySet<string>, ReadonlySet<string>, Map<string, number[]>],
+    known: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>, Map<string, number[]>],
   ) {
     ;[this.#services, this.#client, this.#settings, this.#gates, this.#now] = given
-    ;[this.#mailable, this.#open, this.#sent] = known
+    ;[this.#mailable, this.#open, this.#awaited, this.#sent] = known
     this.#hours = usualHours(this.#settings)
   }
 
@@ -175,12 +180,17 @@ class Taking {
             signing,
             refused.map(({ email }) => email),
           )
+    const awaited = new Set<string>()
+    for (const [purpose, rows] of Map.groupBy(refused, (row) => row.purpose)) {
+      const leads = await awaitedOf(client, purpose, rows)
+      for (const { id, leadId } of rows) if (leads.has(leadId)) awaited.add(id)
+    }
     const sent = await sentLately(
       client,
       due.map(({ rootId }) => rootId),
       now,
     )
-    return new Taking([services, client, settings, gates, now], [mailable, open, sent])
+    return new Taking([services, client, settings, gates, now], [mailable, open, awaited, sent])
   }
 
   async consider(row: DueRow): Promise<void> {
@@ -236,6 +246,8 @@ class Taking {
     if (email === null || !isPlainAddress(email)) return { id, state: 'suppressed', reason: 'no address' }
     if (!this.#mailable.has(id)) {
       const isOpen = this.#open.has(email.trim().toLowerCase())
+      const isAwaited = this.#awaited.has(id) && this.#now - row.dueAt.getTime() < CONFIRMED_WITHIN
+      if (isOpen && isAwaited) return this.#later(id, 'awaits consent', this.#now + QUARTER)
       return { id, state: 'suppressed', reason: isOpen ? 'no consent' : 'suppressed' }
     }
     if (row.isPaused) return { id, state: 'parked', reason: 'breaker' }

@@ -11,6 +11,7 @@ import { liftRested, noteReturn } from './note-return.ts'
 import { endLeases } from './settle-sends.ts'
 import { setSendingSettings } from './sending-settings.ts'
 import {
+  agree,
   FAST,
   keepingSmtp,
   openRates,
@@ -155,4 +156,33 @@ test('what has no hours of its own leaves in those of everybody, by the clock of
   assert.deepEqual(await sent(), ['there@acme.example'])
   now = Date.UTC(2027, 0, 5, 7)
   assert.deepEqual(await sent(), ['there@acme.example', 'here@acme.example'])
+})
+
+test('what was ticked and not confirmed yet is waited for, a week and no longer', async () => {
+  const { pool } = database
+  const [soon, never] = [
+    await putLeads(pool, 1, () => 'soon@acme.example'),
+    await putLeads(pool, 1, () => 'never@acme.example'),
+  ]
+  await pool.query('alter table consents disable trigger consents_append_only')
+  await pool.query('delete from consents')
+  await pool.query('alter table consents enable trigger consents_append_only')
+  await agree(pool, [soon[0]!, never[0]!], 'pending')
+  let now = Date.now()
+  const due = { notBefore: new Date(now) }
+  await queueAll(pool, [sendTo(soon[0]!, due), sendTo(never[0]!, due)])
+  const smtp = keepingSmtp()
+  const services = testServices(pool, smtp, { clock: () => now })
+  await sendDue(services)
+  assert.deepEqual(await statesOf(pool), { queued: 2 })
+  await agree(pool, soon)
+  now += DAY / 4
+  await sendDue(services)
+  assert.deepEqual(
+    smtp.letters.map(({ to }) => to),
+    ['soon@acme.example'],
+  )
+  now += 7 * DAY
+  await sendDue(services)
+  assert.deepEqual(await statesOf(pool), { sent: 1, suppressed: 1 })
 })
