@@ -1,5 +1,6 @@
 /** Programs in files: told apart from agreements, read against one, and run over a history. */
 import { type Agreement, type Catalogue, compileAgreement } from '@baton/engine'
+import { audienceContext } from '@baton/engine/audience'
 import { entriesOf, Reading } from '@baton/engine/document'
 import {
   compileProgram,
@@ -18,8 +19,7 @@ export function isProgram(text: string): boolean {
 }
 
 export function programAgainst(text: string, agreement: Agreement, catalogue: Catalogue): ProgramReading {
-  const hasFit = agreement.fit.points.length > 0
-  return readProgram(text, { catalogue, meters: agreement.meters, hasFit })
+  return readProgram(text, audienceContext({ agreement, catalogue }))
 }
 
 export function programReplayed(

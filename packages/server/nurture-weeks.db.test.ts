@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { foldHistory } from '@baton/engine'
+import { audienceContext } from '@baton/engine/audience'
 import { followLead, readProgram } from '@baton/engine/program'
 import { foldOrder } from '../engine/fold/fold-history.ts'
 import { seededRandom } from '../engine/learn/seeded-random.ts'
 import { leadHistories } from './leads/index.ts'
 import { mailResults, sendCounts } from './programs/mail-results.ts'
-import { compileTogether, contextOf } from './programs/running-programs.ts'
+import { compileTogether } from './programs/running-programs.ts'
 import { DAY, type Floor, programFloor } from './programs/testing/program-floor.ts'
 import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
@@ -117,7 +118,7 @@ test('each of 200 leads is sent exactly what the plain replay of its history say
   await live(events, end)
 
   const { compiled: base } = await floor.services.agreements.inForce(floor.pool)
-  const { program } = readProgram(PROGRAM, contextOf(base))
+  const { program } = readProgram(PROGRAM, audienceContext(base))
   const { agreement, programs } = compileTogether(base, [program!])
   const { rows: leads } = await floor.pool.query<{ id: string }>('select id from leads order by id')
   assert.equal(leads.length, LEADS)

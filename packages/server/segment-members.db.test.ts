@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayOf, foldHistory } from '@baton/engine'
-import { type Audience, isIn, readAudience, spelledOut } from '@baton/engine/audience'
+import { audienceContext, type Audience, isIn, readAudience, spelledOut } from '@baton/engine/audience'
 import { Agreements, installFirstAgreement } from './agreements/index.ts'
 import { type IncomingEvent, type Intake, openIntake } from './events/index.ts'
 import { mergeLeads, unmergeLeads } from './identities/merge-leads.ts'
@@ -12,7 +12,7 @@ import { eraseLead } from './privacy/erase-lead.ts'
 import { ensureSource } from './sources/index.ts'
 import { ensureSegments } from './segments/ensure-segments.ts'
 import { followLeads } from './segments/follow-leads.ts'
-import { compiledWith, contextOf } from './segments/read-segments.ts'
+import { compiledWith } from './segments/read-segments.ts'
 
 const NOW = Date.now()
 const HOUR = 3_600_000
@@ -136,7 +136,7 @@ async function anew(now: number): Promise<readonly string[]> {
   )
   const audiences = new Map(
     written.map(({ id, document }): [string, Audience] => {
-      const { audience } = readAudience(document, contextOf(inForce.compiled))
+      const { audience } = readAudience(document, audienceContext(inForce.compiled))
       return [id, audience!]
     }),
   )

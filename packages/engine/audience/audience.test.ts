@@ -10,6 +10,7 @@ import { randomAudience } from '../testing/random-audience.ts'
 import { randomHistory } from '../testing/random-history.ts'
 import {
   type Audience,
+  audienceContext,
   type AudienceContext,
   audienceDocument,
   conditionsOf,
@@ -203,4 +204,14 @@ test('[U6] an audience written as a document reads back the same', () => {
       assert.deepEqual(audienceFrom(JSON.stringify(audienceDocument(audience))), audience)
     }),
   )
+})
+
+test('[U1] grades are asked for only where the agreement has fit', () => {
+  const without = agreementOf(
+    'agreement: plain\nmql: { tiers: [ { id: hot, all: [ { did: Demo Requested } ] } ] }\n',
+  )
+  const read = (agreement: typeof without) =>
+    readAudience('grade: [A, B]', audienceContext({ agreement, catalogue: standardCatalogue }))
+  assert.equal(read(northbeam).problems.length, 0)
+  assert.equal(read(without).audience, null)
 })

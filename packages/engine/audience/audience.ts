@@ -1,5 +1,5 @@
 /** An audience: whom something is for, in the agreement's language and by stage, persona and segment. */
-import type { Condition, Meter, Stage } from '../agreement/agreement.ts'
+import type { Agreement, Condition, Meter, Stage } from '../agreement/agreement.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { LeadState } from '../fold/lead-state.ts'
 
@@ -19,6 +19,17 @@ export interface AudienceContext {
   readonly catalogue: Catalogue
   readonly meters: readonly Meter[]
   readonly hasFit: boolean
+}
+
+/** What audiences are read against under an agreement. */
+export function audienceContext({
+  agreement,
+  catalogue,
+}: {
+  readonly agreement: Agreement
+  readonly catalogue: Catalogue
+}): AudienceContext {
+  return { catalogue, meters: agreement.meters, hasFit: agreement.fit.points.length > 0 }
 }
 
 /** A lead as an audience sees it on a day. */

@@ -1,5 +1,6 @@
 export {
   type Audience,
+  audienceContext,
   type AudienceContext,
   conditionsOf,
   segmentsOf,

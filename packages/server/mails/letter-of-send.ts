@@ -1,6 +1,7 @@
 /** The letter of a send: its pinned version, filled in for its lead. */
-import { renderLetter } from '@baton/letters'
-import type { LetterOf } from '../sends/index.ts'
+import { type LetterDocument, renderLetter } from '@baton/letters'
+import type pg from 'pg'
+import type { DueSend, LetterOf } from '../sends/index.ts'
 import { contextFor, type ContextServices } from './letter-context.ts'
 import { letterAt } from './mail-rows.ts'
 
@@ -9,10 +10,21 @@ export interface LetterServices extends ContextServices {
   readonly from: string | null
 }
 
+const LETTERS_MAX = 200
+
 /** Reads within the transaction that claims the send, and changes nothing. */
 export function letterOfSend(services: LetterServices): LetterOf {
+  const letters = new Map<string, LetterDocument>()
+  /** A version is never changed, so that it is read and checked once and not for each who gets it. */
+  const letterNow = async (client: pg.ClientBase, { mail, mailVersion }: DueSend) => {
+    const key = `${mailVersion} ${mail}`
+    const known = letters.get(key) ?? (await letterAt(client, mail, mailVersion))
+    if (letters.size >= LETTERS_MAX) letters.clear()
+    if (known) letters.set(key, known)
+    return known
+  }
   return async (client, send) => {
-    const letter = await letterAt(client, send.mail, send.mailVersion)
+    const letter = await letterNow(client, send)
     if (!letter) return { problem: `The mail ${send.mail} has no version ${send.mailVersion}.` }
     const { unsubscribe, preferences } = send.addresses
     const context = await contextFor(client, services, letter, {

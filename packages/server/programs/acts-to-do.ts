@@ -33,6 +33,8 @@ export class ActsToDo {
   readonly #webhooks: Parameters<typeof queueDelivery>[1][] = []
   readonly #events: IncomingEvent[] = []
   readonly #cancelled: string[] = []
+  /** What was read already: many leads of one look come to the same step. */
+  readonly #read = new Map<string, Promise<unknown>>()
 
   constructor(services: ProgramServices, client: pg.ClientBase, now: number) {
     this.#services = services
@@ -60,8 +62,7 @@ export class ActsToDo {
   }
 
   async write(): Promise<void> {
-    for (const enrolment of this.#cancelled)
-      await cancelSends(this.#client, { enrolment }, 'left the program')
+    await cancelSends(this.#client, { enrolments: this.#cancelled }, 'left the program')
     if (this.#sends.length > 0) await queueSends(this.#client, this.#sends)
     await tell(this.#client, this.#tellings, this.#services.baseUrl())
     for (const webhook of this.#webhooks) await queueDelivery(this.#client, webhook)
@@ -73,7 +74,7 @@ export class ActsToDo {
     { enrolment, program, root, owner }: ActOf,
     { step, mail, tone }: Extract<Doing, { kind: 'send' }>,
   ): Promise<Detail> {
-    const known = await sendableMail(this.#client, mail)
+    const known = await this.#once(`mail ${mail}`, () => sendableMail(this.#client, mail))
     if (!known) return { mail, tone, notDone: 'no mail' }
     let asset: string | null = null
     if (mail === NEXT_BEST) {
@@ -109,11 +110,21 @@ export class ActsToDo {
   }
 
   async #addressOf(person: string): Promise<NewSend['from']> {
-    const { rows } = await this.#client.query<{ name: string; email: string }>(
+    const { rows } = await this.#asked<{ name: string; email: string }>(
       'select name, email from people where id::text = $1 and active',
-      [person],
+      person,
     )
     return rows[0] ?? null
+  }
+
+  #asked<Row extends pg.QueryResultRow>(sql: string, value: string | null): Promise<pg.QueryResult<Row>> {
+    return this.#once(`${sql} ${value}`, () => this.#client.query<Row>(sql, [value]))
+  }
+
+  #once<Answer>(key: string, read: () => Promise<Answer>): Promise<Answer> {
+    const known = this.#read.get(key) ?? read()
+    this.#read.set(key, known)
+    return known as Promise<Answer>
   }
 
   async #tell(
@@ -122,13 +133,11 @@ export class ActsToDo {
   ): Promise<Detail> {
     const { rows } =
       to.kind === 'owner'
-        ? await this.#client.query<{ id: string }>('select id from people where id::text = $1 and active', [
-            owner,
-          ])
-        : await this.#client.query<{ id: string }>(
+        ? await this.#asked<{ id: string }>('select id from people where id::text = $1 and active', owner)
+        : await this.#asked<{ id: string }>(
             `select p.id from people p join team_members m on m.person_id = p.id join teams t on t.id = m.team_id
              where lower(t.name) = lower($1) and p.active`,
-            [to.team],
+            to.team,
           )
     for (const { id } of rows)
       this.#tellings.push({
@@ -146,9 +155,9 @@ export class ActsToDo {
     { enrolment, program, root }: ActOf,
     { step, webhook }: Extract<Doing, { kind: 'webhook' }>,
   ): Promise<Detail> {
-    const { rows } = await this.#client.query<{ url: string }>(
+    const { rows } = await this.#asked<{ url: string }>(
       'select url from program_webhooks where name = $1',
-      [webhook],
+      webhook,
     )
     if (!rows[0]) return { webhook, notDone: 'no webhook' }
     this.#webhooks.push({

@@ -1,9 +1,11 @@
 /** How many leads a document would let in if it were started now: asked before somebody starts it. */
 import { setImmediate } from 'node:timers/promises'
 import { foldHistory } from '@baton/engine'
-import { enrol, mayEnter, type Program, withSegmentsSpelledOut } from '@baton/engine/program'
+import { audiencesOf, enrol, mayEnter, type Program, withSegmentsSpelledOut } from '@baton/engine/program'
 import type { ProgramCheck } from '@baton/protocol'
 import { leadHistories } from '../leads/index.ts'
+import { personasOfLeads, readPersonas } from '../personas/index.ts'
+import { asksForPersona } from '../segments/index.ts'
 import { momentOf } from './look-at-leads.ts'
 import type { ProgramServices } from './program-services.ts'
 import { compileTogether } from './running-programs.ts'
@@ -20,6 +22,7 @@ export async function enteringNow(
   const spelled = withSegmentsSpelledOut(program, await segments.audiences(pool))
   const { agreement, programs } = compileTogether(base, [spelled])
   const compiled = programs[0]!
+  const described = audiencesOf(compiled.program).some(asksForPersona) ? await readPersonas(pool) : null
   const count = { leads: 0, enter: 0, heldOut: 0 }
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await pool.query<{ id: string; known: boolean }>(
@@ -34,9 +37,13 @@ export async function enteringNow(
     after = last.id
     count.leads += rows.length
     const fresh = rows.filter(({ known }) => !known).map(({ id }) => id)
-    for (const [lead, events] of await leadHistories(pool, fresh)) {
+    const histories = await leadHistories(pool, fresh)
+    const personas = described && (await personasOfLeads(pool, described, histories))
+    for (const [lead, events] of histories) {
       const { state } = foldHistory(agreement, events, now)
-      if (!mayEnter(compiled, agreement, momentOf(state, now), null)) continue
+      const moment = momentOf(state, now)
+      const persona = personas ? (personas.get(lead) ?? null) : moment.persona
+      if (!mayEnter(compiled, agreement, { ...moment, persona }, null)) continue
       count.enter += 1
       if (enrol(compiled, lead, now).isHeldOut) count.heldOut += 1
     }

@@ -50,6 +50,6 @@ export async function takeOut(
       detail: { why: 'by-hand' },
     }
     await writeSteps(client, [left], by)
-    await cancelSends(client, { enrolment }, 'taken out')
+    await cancelSends(client, { enrolments: [enrolment] }, 'taken out')
   })
 }

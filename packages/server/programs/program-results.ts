@@ -1,5 +1,6 @@
 /** What came of a program: who is where, what was sent, and what followed for those who were written to and those held out. */
 import { difference, sequentialComparison } from '@baton/engine'
+import { audienceContext } from '@baton/engine/audience'
 import { type Program, type ProgramStep, readProgram } from '@baton/engine/program'
 import type { LeftBecause, ProgramResults } from '@baton/protocol'
 import type pg from 'pg'
@@ -9,7 +10,6 @@ import { stepsOf } from './check-program.ts'
 import { FOLLOWED, repliedAfter } from './mail-results.ts'
 import { reachedAfter } from './program-leads.ts'
 import type { ProgramServices } from './program-services.ts'
-import { contextOf } from './running-programs.ts'
 
 type Services = Pick<ProgramServices, 'pool' | 'agreements'>
 
@@ -23,7 +23,7 @@ export async function programResults(services: Services, id: string): Promise<Pr
   )
   if (!rows[0]) throw nothingThere()
   const { compiled } = await services.agreements.inForce(pool)
-  const { program } = readProgram(rows[0].document, contextOf(compiled))
+  const { program } = readProgram(rows[0].document, audienceContext(compiled))
   const steps = program ? stepsOf(program.steps) : []
   const [totals, left, counted, followed] = await Promise.all([
     totalsOf(pool, id),

@@ -1,4 +1,5 @@
 /** Programs as they are kept: what is written, what runs, and what ran before. */
+import { audienceContext } from '@baton/engine/audience'
 import { programHash, readProgram } from '@baton/engine/program'
 import type { ProgramDetail, ProgramState, ProgramSummary } from '@baton/protocol'
 import type pg from 'pg'
@@ -7,7 +8,6 @@ import { transaction } from '../platform/postgres/transaction.ts'
 import { cancelSends } from '../sends/index.ts'
 import { type CheckedProgram, checkProgram, programWords } from './check-program.ts'
 import type { ProgramServices } from './program-services.ts'
-import { contextOf } from './running-programs.ts'
 
 type Services = Pick<ProgramServices, 'pool' | 'agreements' | 'segments'>
 
@@ -67,7 +67,7 @@ export async function checkedNow(
   document: string,
 ): Promise<CheckedProgram> {
   const { compiled } = await agreements.inForce(pool)
-  return checkProgram(document, contextOf(compiled), await programWords(pool, segments))
+  return checkProgram(document, audienceContext(compiled), await programWords(pool, segments))
 }
 
 /** @throws Refusal `invalid_request` for what is no program, `conflict` where the id is taken */
@@ -84,7 +84,7 @@ export async function addProgram(services: Services, document: string, by: strin
 /** Reads the language only: what it names may come later. */
 async function readNow({ pool, agreements }: Services, document: string): Promise<CheckedProgram> {
   const { compiled } = await agreements.inForce(pool)
-  return readProgram(document, contextOf(compiled))
+  return readProgram(document, audienceContext(compiled))
 }
 
 function readable({ program: read, problems }: CheckedProgram) {
@@ -203,5 +203,5 @@ async function endPasses(client: pg.ClientBase, id: string): Promise<void> {
      select id, now(), 'left', '{"why":"ended"}' from ended returning enrolment_id as id`,
     [id],
   )
-  for (const { id: enrolment } of rows) await cancelSends(client, { enrolment }, 'program ended')
+  await cancelSends(client, { enrolments: rows.map(({ id }) => id) }, 'program ended')
 }

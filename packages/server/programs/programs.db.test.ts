@@ -6,10 +6,11 @@ import { Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import type { DueSend } from '../sends/index.ts'
+import { enteringNow } from './entering-now.ts'
 import { leadPrograms, takeOut } from './lead-programs.ts'
 import { leadsOfCell } from './program-leads.ts'
 import { programResults } from './program-results.ts'
-import { changeProgram, program, setProgramState, startProgram } from './program-rows.ts'
+import { changeProgram, checkedNow, program, setProgramState, startProgram } from './program-rows.ts'
 import { runPrograms } from './run-programs.ts'
 import { ProgramShelf } from './running-programs.ts'
 import { programGuards } from './send-guard.ts'
@@ -357,4 +358,30 @@ test('a lead is told with what became of each mail, and not only that it was to 
     lead,
   ])
   assert.deepEqual(await said(), [others[0], ['send', 'first-steps', 'suppressed', 'no consent'], others[1]])
+})
+
+test('who would enter is told by the personas that are found, as who enters is', async () => {
+  const marks = [{ kind: 'fact', dimension: 'industry', values: ['retail'], weight: 2 }]
+  await floor.pool.query('insert into personas (id, name, marks) values ($1, $2, $3)', [
+    uuidV7(),
+    'Retailer',
+    JSON.stringify(marks),
+  ])
+  const document = documentOf('retail', `[ ${HELLO} ]`).replace(
+    /enter: .*/,
+    'enter: { when: { persona: [Retailer] } }',
+  )
+  const { program: read } = await checkedNow(floor.services, document)
+  await happens('rita', 'Lead Identified', START, {
+    lead: { email: 'rita@shop.example' },
+    company: { domain: 'shop.example', fields: { industry: 'retail' } },
+  })
+  const { enter: would } = await enteringNow(floor.services, read!, START)
+  assert.equal(would, 1)
+  await floor.begin(document)
+  await floor.run(START)
+  const { rows } = await floor.pool.query(
+    `select count(*)::int as n from enrolments where program_id = 'retail'`,
+  )
+  assert.equal(rows[0].n, would)
 })

@@ -1,7 +1,7 @@
 /** The programs that run, compiled together with the agreement in force: one fold of a lead answers for all of them. */
 import { createHash } from 'node:crypto'
 import { compileAgreement, type CompiledAgreement } from '@baton/engine'
-import type { AudienceContext } from '@baton/engine/audience'
+import { audienceContext } from '@baton/engine/audience'
 import {
   audiencesOf,
   type CompiledProgram,
@@ -32,10 +32,6 @@ export interface RunningPrograms {
   readonly programs: readonly RunningProgram[]
   /** Null: no program asks for one. */
   readonly personas: readonly Persona[] | null
-}
-
-export function contextOf({ catalogue, agreement }: CompiledAgreement): AudienceContext {
-  return { catalogue, meters: agreement.meters, hasFit: agreement.fit.points.length > 0 }
 }
 
 /** Programs of these documents, and the agreement that watches what they ask. */
@@ -78,7 +74,7 @@ export class ProgramShelf {
     if (this.#known?.stamp === stamp) return this.#known
     const audiences = await segments.audiences(client)
     const read = started.flatMap(({ id, version, document }) => {
-      const { program, problems } = readProgram(document, contextOf(inForce.compiled))
+      const { program, problems } = readProgram(document, audienceContext(inForce.compiled))
       if (!program) {
         const said = problems.map(({ path, expected }) => `${path}: ${expected}`).join('; ')
         log(

@@ -1,9 +1,9 @@
 /** Which segments programs name, so that none of them is taken away under one. */
+import { audienceContext } from '@baton/engine/audience'
 import { readProgram, segmentsNamedBy } from '@baton/engine/program'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
 import type { SegmentUser } from '../segments/index.ts'
-import { contextOf } from './running-programs.ts'
 
 /** As they are written, and as they run. */
 export async function programsAsUsers(
@@ -20,7 +20,7 @@ export async function programsAsUsers(
     id,
     name,
     segments: documents.flatMap((document) => {
-      const { program } = readProgram(document, contextOf(compiled))
+      const { program } = readProgram(document, audienceContext(compiled))
       return program ? segmentsNamedBy(program) : []
     }),
   }))

@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { CompiledAgreement } from '@baton/engine'
+import { audienceContext } from '@baton/engine/audience'
 import {
   type CompiledProgram,
   type Program,
@@ -18,7 +19,7 @@ import { nothingThere } from '../platform/http/refusal.ts'
 import { uuidV7 } from '../platform/uuid-v7.ts'
 import { checkedNow } from './program-rows.ts'
 import type { ProgramServices } from './program-services.ts'
-import { compileTogether, contextOf } from './running-programs.ts'
+import { compileTogether } from './running-programs.ts'
 
 const LEADS_AT_ONCE = 500
 const TRIES_KEPT = 20
@@ -82,7 +83,7 @@ export async function* tryProgram(
 /** Whom it would let in can be asked before the mails are written. */
 async function readOnly({ pool, agreements }: ProgramServices, document: string): Promise<Program | null> {
   const { compiled } = await agreements.inForce(pool)
-  return readProgram(document, contextOf(compiled)).program
+  return readProgram(document, audienceContext(compiled)).program
 }
 
 async function runningVersion(services: ProgramServices, id: string): Promise<Program | null> {

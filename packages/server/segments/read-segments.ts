@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { compileAgreement, type CompiledAgreement, FOLD_VERSION, type Problem } from '@baton/engine'
 import {
   type Audience,
-  type AudienceContext,
+  audienceContext,
   conditionsOf,
   readAudience,
   segmentsOf,
@@ -52,12 +52,8 @@ export async function readSegments(
 }
 
 function readAll(written: readonly Written[], { compiled }: AgreementInForce): readonly ReadSegment[] {
-  const context = contextOf(compiled)
+  const context = audienceContext(compiled)
   return written.map(({ id, name, document }) => ({ id, name, ...readAudience(document, context) }))
-}
-
-export function contextOf({ agreement, catalogue }: CompiledAgreement): AudienceContext {
-  return { catalogue, meters: agreement.meters, hasFit: agreement.fit !== undefined }
 }
 
 async function writtenSegments(client: Client): Promise<readonly Written[]> {

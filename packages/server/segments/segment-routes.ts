@@ -1,11 +1,11 @@
 /** Reading, trying and writing segments. */
-import { readAudience } from '@baton/engine/audience'
+import { readAudience, audienceContext } from '@baton/engine/audience'
 import { routes } from '@baton/protocol'
 import { accessOf, signedIn } from '../access/index.ts'
 import type { App } from '../platform/http/create-app.ts'
 import { leadsBehind } from '../reports/index.ts'
 import type { SegmentsAtWork } from './open-segments.ts'
-import { contextOf, readSegments } from './read-segments.ts'
+import { readSegments } from './read-segments.ts'
 import {
   addSegment,
   changeSegment,
@@ -92,7 +92,7 @@ function addTrying(app: App, { pool, agreements }: SegmentBooks, work: SegmentsA
     async (request) => {
       const { body } = request
       const inForce = await agreements.inForce(pool)
-      const { audience, problems } = readAudience(body.document, contextOf(inForce.compiled))
+      const { audience, problems } = readAudience(body.document, audienceContext(inForce.compiled))
       const found = [
         ...problems.map(toldProblem),
         ...namingProblems(body.id, audience, await readSegments(pool, inForce)),

@@ -1,12 +1,12 @@
 /** Segments as they are kept: what they ask for, how many are in them, and what names them. */
-import { type Audience, readAudience, segmentsOf } from '@baton/engine/audience'
+import { type Audience, readAudience, segmentsOf, audienceContext } from '@baton/engine/audience'
 import { personaSlug } from '@baton/engine/reports'
 import type { Segment, SegmentChange, SegmentProblem, Segments, SegmentWritten } from '@baton/protocol'
 import type pg from 'pg'
 import type { Agreements } from '../agreements/index.ts'
 import { nothingThere, Refusal } from '../platform/http/refusal.ts'
 import { transaction } from '../platform/postgres/transaction.ts'
-import { basisNow, circleOf, contextOf, readSegments, type ReadSegment } from './read-segments.ts'
+import { basisNow, circleOf, readSegments, type ReadSegment } from './read-segments.ts'
 
 /** Something that is no segment and names some. */
 export interface SegmentUser {
@@ -161,7 +161,7 @@ async function assertAudience(
   document: string,
 ): Promise<void> {
   const inForce = await agreements.inForce(client)
-  const { audience, problems } = readAudience(document, contextOf(inForce.compiled))
+  const { audience, problems } = readAudience(document, audienceContext(inForce.compiled))
   const found = [
     ...problems.map(toldProblem),
     ...namingProblems(id, audience, await readSegments(client, inForce)),

@@ -1,12 +1,12 @@
 /** The thread that follows leads for segments and counts audiences that are tried: folding is kept off whoever answers requests. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type pg from 'pg'
-import { readAudience } from '@baton/engine/audience'
+import { readAudience, audienceContext } from '@baton/engine/audience'
 import { Agreements } from '../agreements/index.ts'
 import { openPool } from '../platform/postgres/open-pool.ts'
 import { repeat } from '../platform/repeat.ts'
 import { followLeads, type HeldRules } from './follow-leads.ts'
-import { contextOf, readSegments } from './read-segments.ts'
+import { readSegments } from './read-segments.ts'
 import { AudienceTrials, type TriedAudience } from './try-audience.ts'
 
 export interface SegmentsOrder {
@@ -53,7 +53,7 @@ port.on('message', (heard: SegmentsHeard) => {
 async function answer({ id, document }: Extract<SegmentsHeard, { kind: 'try' }>): Promise<void> {
   try {
     const inForce = await agreements.inForce(pool)
-    const { audience } = readAudience(document, contextOf(inForce.compiled))
+    const { audience } = readAudience(document, audienceContext(inForce.compiled))
     const others = (await readSegments(pool, inForce)).flatMap((one) =>
       one.audience ? [[one.id, one.audience] as const] : [],
     )

@@ -77,7 +77,7 @@ export class AudienceTrials {
       )
       const leads = rows[0]!.count
       // Ids begin with the time and end in chance: the end of an id draws the sample.
-      const drawn = Math.ceil(((LOOKED_MAX * 1.0) / Math.max(leads, 1)) * 0x10000)
+      const drawn = Math.ceil((LOOKED_MAX / Math.max(leads, 1)) * 0x10000)
       const within = leads <= LOOKED_MAX ? '' : `and ('x' || right(id::text, 4))::bit(16)::int < ${drawn}`
       const condition = `${ELIGIBLE} ${within} and id not in (select lead_id from erasures)`
       const histories = await new HistoryReader().where(client, condition)

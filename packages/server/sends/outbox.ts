@@ -37,17 +37,17 @@ export async function queueSends(client: pg.ClientBase, sends: readonly NewSend[
  */
 export async function cancelSends(
   client: pg.ClientBase,
-  where: { readonly enrolment?: string; readonly leadId?: string; readonly purpose?: string },
+  where: { readonly enrolments?: readonly string[]; readonly leadId?: string; readonly purpose?: string },
   reason = 'cancelled',
 ): Promise<number> {
-  if (where.enrolment === undefined && where.leadId === undefined) return 0
+  if (where.enrolments?.length === 0 || (!where.enrolments && where.leadId === undefined)) return 0
   const { rowCount } = await client.query(
     `update sends set state = 'cancelled', reason = $4, settled_at = now(), sent_at = null, fence = fence + 1
-     where (state in ('queued', 'parked') or (state = 'sending' and begun_at is null)) and ($1::text is null or enrolment = $1)
+     where (state in ('queued', 'parked') or (state = 'sending' and begun_at is null)) and ($1::text[] is null or enrolment = any($1))
        and ($2::uuid is null or lead_id in (
          select p.id from leads l join leads p on coalesce(p.joined_to, p.id) = coalesce(l.joined_to, l.id) where l.id = $2))
        and ($3::text is null or purpose = $3)`,
-    [where.enrolment ?? null, where.leadId ?? null, where.purpose ?? null, reason],
+    [where.enrolments ?? null, where.leadId ?? null, where.purpose ?? null, reason],
   )
   return rowCount ?? 0
 }

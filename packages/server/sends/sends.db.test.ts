@@ -150,7 +150,7 @@ test('a guard that says no holds a send, and cancelling ends it', async () => {
   await sendDue(services)
   assert.equal(smtp.letters.length, 1)
   await queueAll(pool, [sendTo(lead!, { enrolment: 'e-1' })])
-  assert.equal(await transaction(pool, (client) => cancelSends(client, { enrolment: 'e-1' })), 1)
+  assert.equal(await transaction(pool, (client) => cancelSends(client, { enrolments: ['e-1'] })), 1)
   now += 7 * DAY
   await sendDue(services)
   assert.equal(smtp.letters.length, 1)

@@ -1,5 +1,5 @@
 /** A program being written: one text, read as it changes, kept when somebody says so. */
-import type { AudienceContext } from '@baton/engine/audience'
+import { audienceContext, type AudienceContext } from '@baton/engine/audience'
 import { type Program, readProgram } from '@baton/engine/program'
 import type { ProgramDetail, ProgramProblem } from '@baton/protocol'
 import { useMemo, useState } from 'react'
@@ -13,11 +13,7 @@ export type ProgramEditing = ReturnType<typeof useProgramEditor>
 /** Undefined until the agreement is there. */
 export function useAudienceContext(): AudienceContext | undefined {
   const { data: model } = useAgreementModel()
-  return useMemo(() => {
-    if (!model?.compiled) return undefined
-    const { catalogue, agreement } = model.compiled
-    return { catalogue, meters: agreement.meters, hasFit: agreement.fit.points.length > 0 }
-  }, [model])
+  return useMemo(() => (model?.compiled ? audienceContext(model.compiled) : undefined), [model])
 }
 
 export function useProgramEditor(detail: ProgramDetail, context: AudienceContext, mayWrite: boolean) {

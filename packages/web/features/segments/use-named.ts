@@ -1,5 +1,5 @@
 import { STAGES } from '@baton/engine'
-import type { AudienceContext } from '@baton/engine/audience'
+import { audienceContext, type AudienceContext } from '@baton/engine/audience'
 import { useMemo } from 'react'
 import { useAgreementModel } from '../../api/agreement-query.ts'
 import { usePersonas } from '../../api/personas-query.ts'
@@ -27,7 +27,7 @@ export function useNamed(except: string | undefined): { named: Named; context: A
         personas: personas.filter(({ archived }) => !archived).map(({ name }) => name),
         segments: segments.data.filter(({ id }) => id !== except),
       },
-      context: { catalogue, meters: agreement.meters, hasFit: agreement.fit !== undefined },
+      context: audienceContext(data.compiled),
     }
   }, [data, personas, segments, except])
 }
