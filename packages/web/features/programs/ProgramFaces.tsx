@@ -1,6 +1,7 @@
 import type { ProgramWords } from '@baton/protocol'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { FaceTabs, ProblemBadge, UnreadableFile } from '../../ui/FaceTabs.tsx'
 import { YamlFace } from '../studio/index.ts'
 import { FrameDialog } from './FrameDialog.tsx'
 import { withMovedStep, withoutStep, withStep } from './program-edits.ts'
@@ -12,8 +13,6 @@ import { type ComeTo, StepTree } from './StepTree.tsx'
 import type { ProgramEditing } from './use-program-editor.ts'
 
 export type Face = 'canvas' | 'list' | 'file'
-
-const FACES: Readonly<Record<Face, string>> = { canvas: 'Canvas', list: 'List', file: 'File' }
 
 interface FacesProps {
   readonly editing: ProgramEditing
@@ -29,41 +28,19 @@ export function ProgramFaces(props: FacesProps) {
   const { problems, text, context, mayWrite, isReadable, write } = editing
   return (
     <div className="flex min-w-0 flex-1 flex-col lg:overflow-hidden">
-      <div
-        role="tablist"
-        aria-label="Faces of the program"
-        className="flex shrink-0 border-b border-line px-4 md:px-6"
-      >
-        {(Object.keys(FACES) as Face[]).map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`face-${name}`}
-            aria-selected={face === name}
-            aria-controls="face-panel"
-            onClick={() => onFace(name)}
-            className="-mb-px flex h-10 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-body font-medium text-faint first:-ml-2.5 hover:text-ink aria-selected:border-accent aria-selected:text-ink"
-          >
-            {FACES[name]}
-            {name === 'file' && problems.length > 0 && (
-              <span className="figures rounded bg-accent-wash px-1 text-small text-accent-text">
-                {problems.length} <span className="sr-only">problems</span>
-              </span>
-            )}
-          </button>
-        ))}
-        {!isReadable && face !== 'file' && (
-          <output className="ml-auto self-center text-small text-accent-text">
-            The file cannot be read: this is the program as it could be last.
-          </output>
-        )}
-      </div>
-      <div
-        id="face-panel"
-        role="tabpanel"
-        aria-labelledby={`face-${face}`}
-        className={`scroller @container min-h-96 flex-1 overflow-auto ${face === 'file' ? 'flex flex-col bg-sunk' : 'px-4 pb-12 md:px-6'}`}
+      <FaceTabs
+        label="Faces of the program"
+        tabs={[
+          { face: 'canvas', name: 'Canvas' },
+          { face: 'list', name: 'List' },
+          { face: 'file', name: 'File', badge: <ProblemBadge count={problems.length} /> },
+        ]}
+        face={face}
+        onFace={onFace}
+        aside={
+          !isReadable && face !== 'file' && <UnreadableFile shown="this is the program as it could be last" />
+        }
+        panelClass={`@container min-h-96 overflow-auto ${face === 'file' ? 'flex flex-col bg-sunk' : 'px-4 pb-12 md:px-6'}`}
       >
         {face === 'file' ? (
           <YamlFace
@@ -79,7 +56,7 @@ export function ProgramFaces(props: FacesProps) {
         ) : (
           <Steps {...props} face={face} />
         )}
-      </div>
+      </FaceTabs>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo } from 'react'
 import type { AgreementModel } from '../../api/agreement-model.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ChangesFace } from './ChangesFace.tsx'
-import { FaceTabs, type Face } from './FaceTabs.tsx'
+import { DraftTabs, type Face } from './DraftTabs.tsx'
 import { SentenceFace } from './SentenceFace.tsx'
 import type { Meaning, StudioModel } from './studio-model.ts'
 
@@ -49,7 +49,7 @@ export function DraftFaces({
   const baselineKnobs = useMemo(() => knobsOf(agreement, catalogue), [agreement, catalogue])
   const isProposed = draft.proposedAs !== null
   return (
-    <FaceTabs
+    <DraftTabs
       face={face}
       onFace={onFace}
       changes={meaning?.changes.length ?? 0}
@@ -90,6 +90,6 @@ export function DraftFaces({
           comments={comments}
         />
       )}
-    </FaceTabs>
+    </DraftTabs>
   )
 }
